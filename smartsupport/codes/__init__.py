@@ -1,0 +1,1 @@
+"""Card codes: their text, their picture, and reading them back."""

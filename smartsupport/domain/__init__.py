@@ -1,0 +1,1 @@
+"""What the program is about: values and rules, on the standard library alone."""

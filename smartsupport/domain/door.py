@@ -1,0 +1,156 @@
+"""受付 / 退出 and 活動開始 / 活動終了: events are only added or voided; visits are their fold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from smartsupport.domain.card import Party
+from smartsupport.domain.period import Span
+
+
+class Direction(StrEnum):
+    """Through the door: 受付・活動開始 in, 退出・活動終了 out."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Source(StrEnum):
+    """Where an event comes from (読取, 一覧, 紙, 手入力, 推定)."""
+
+    SCANNED = "scanned"
+    LIST = "list"
+    PAPER = "paper"
+    TYPED = "typed"
+    ESTIMATED = "estimated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorEvent:
+    """One person through the door of a session. `number` with `letter` is the 受付番号."""
+
+    id: UUID
+    direction: Direction
+    party: Party
+    person_id: UUID
+    session_id: UUID
+    venue_id: UUID
+    day: date
+    at: datetime
+    source: Source = Source.SCANNED
+    number: int | None = None
+    letter: str = ""
+    companions: int = 0
+    reason: str = ""
+    after: UUID | None = None
+    """The event this one answers: an `out` names the `in` it saw."""
+    by: str = ""
+
+    @property
+    def called(self) -> str:
+        """The 受付番号 as called out: "7", or "A7" where laptops hand out their own."""
+        return "" if self.number is None else f"{self.letter}{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One person's stay at one session, as the events tell it."""
+
+    person_id: UUID
+    session_id: UUID
+    party: Party
+    arrival: DoorEvent | None
+    departure: DoorEvent | None
+    joined: tuple[DoorEvent, ...] = ()
+    """Further arrivals while inside (another laptop's scan): shown, never counted twice."""
+    contradictory: bool = False
+    """An `out` without an `in`, or times that cannot be: 要対応, taken as 推定."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether the person has arrived and not left."""
+        return self.arrival is not None and self.departure is None
+
+    @property
+    def span(self) -> Span | None:
+        """Arrival to departure, when both are known."""
+        if self.arrival is None or self.departure is None:
+            return None
+        return Span(self.arrival.at, self.departure.at)
+
+
+LATEST_AFTER_END = timedelta(hours=2)
+"""A stay that goes on longer than this after the session is taken as 推定 (sync.md)."""
+
+
+def visits_from(events: Iterable[DoorEvent]) -> list[Visit]:
+    """Fold unvoided events into visits, one list for any number of people and sessions.
+
+    Pure and independent of the order of `events`. An `in` while inside joins the open visit, the
+    earliest kept; an `out` while outside makes a contradictory visit (sync.md, Visits).
+    """
+    by_stay: dict[tuple[UUID, UUID], list[DoorEvent]] = {}
+    for event in events:
+        by_stay.setdefault((event.session_id, event.person_id), []).append(event)
+    out: list[Visit] = []
+    for stay in by_stay.values():
+        out.extend(_fold_one(_in_causal_order(stay)))
+    return sorted(out, key=_order)
+
+
+def _order(visit: Visit) -> tuple[datetime, UUID, UUID]:
+    first = visit.arrival or visit.departure
+    assert first is not None
+    return (first.at, first.id, visit.person_id)
+
+
+def _in_causal_order(stay: list[DoorEvent]) -> list[DoorEvent]:
+    """By time, but never an event before the one it answers."""
+    waiting = sorted(stay, key=lambda e: (e.at, e.id))
+    present = {e.id for e in waiting}
+    placed: set[UUID] = set()
+    out: list[DoorEvent] = []
+    while waiting:
+        ready = next(
+            (e for e in waiting if e.after not in present or e.after in placed), waiting[0]
+        )
+        waiting.remove(ready)
+        placed.add(ready.id)
+        out.append(ready)
+    return out
+
+
+def _fold_one(ordered: list[DoorEvent]) -> list[Visit]:
+    visits: list[Visit] = []
+    arrival: DoorEvent | None = None
+    extra: list[DoorEvent] = []
+
+    def close(departure: DoorEvent | None) -> None:
+        first = arrival or departure
+        assert first is not None
+        backwards = bool(arrival and departure and departure.at < arrival.at)
+        visits.append(
+            Visit(
+                person_id=first.person_id,
+                session_id=first.session_id,
+                party=first.party,
+                arrival=arrival,
+                departure=departure,
+                joined=tuple(extra),
+                contradictory=arrival is None or backwards,
+            )
+        )
+
+    for event in ordered:
+        if event.direction is Direction.IN and arrival is None:
+            arrival = event
+        elif event.direction is Direction.IN:
+            extra.append(event)
+        else:
+            close(event)
+            arrival, extra = None, []
+    if arrival is not None:
+        close(None)
+    return visits

@@ -1,0 +1,60 @@
+"""配置: a supporter at a session in a role."""
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from uuid import UUID
+
+from smartsupport.domain.change import UNSEEN, Seen
+from smartsupport.domain.period import Span, moment
+from smartsupport.domain.session import Session
+from smartsupport.domain.supporter import Role
+
+
+class PlacementState(StrEnum):
+    """候補 / 打診中 / 承諾 / 辞退 / 取消 / 欠席 (連絡あり・なし)."""
+
+    CANDIDATE = "candidate"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    ABSENT_TOLD = "absent_told"
+    ABSENT_SILENT = "absent_silent"
+
+    @property
+    def fills(self) -> bool:
+        """Whether the place counts as taken."""
+        return self in _FILLING
+
+
+_FILLING = {PlacementState.CANDIDATE, PlacementState.ASKED, PlacementState.ACCEPTED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A supporter at a session in a role; its id is derived from these three.
+
+    `gather` and `dismiss` are the placement's own span where it differs from the session's.
+    """
+
+    id: UUID
+    session_id: UUID
+    supporter_id: UUID
+    role: Role
+    state: PlacementState = PlacementState.CANDIDATE
+    reason: str = ""
+    override: str = ""
+    """Why a hard rule was set aside, in the coordinator's words."""
+    trainee: bool = False
+    gather: time | None = None
+    dismiss: time | None = None
+    deleted: bool = False
+    seen: Seen = UNSEEN
+
+    def work_span(self, session: Session) -> Span:
+        """集合 to 解散 for this supporter, as moments."""
+        return Span(
+            moment(session.day, self.gather or session.gather),
+            moment(session.day, self.dismiss or session.dismiss),
+        )

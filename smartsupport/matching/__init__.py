@@ -1,0 +1,1 @@
+"""Who goes where: the assignment model, its reasons and its repairs."""

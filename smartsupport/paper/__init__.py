@@ -1,0 +1,1 @@
+"""Every sheet of paper as a PDF."""
