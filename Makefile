@@ -1,0 +1,72 @@
+# Two commands are enough: `make run` and `make test`. Both install what is missing first.
+# The rest is for people who work on the program.
+
+PY := .venv/bin/python
+PO := $(wildcard resources/locale/*/LC_MESSAGES/smartsupport.po)
+MO := $(PO:.po=.mo)
+
+export PYTHON ?= python3
+
+.PHONY: help run test check soak bench catalogue build system ready
+
+help:
+	@echo "make run        open the program on a practice workspace with invented people"
+	@echo "make test       every check: style, types, layers, catalogues, tests"
+	@echo "make soak       the long proofs"
+	@echo "make bench      every measurement, one table each"
+	@echo "make catalogue  collect the texts of the program into the Japanese catalogue"
+	@echo "make build      a folder to copy to a computer without Python (dist/)"
+
+system:
+	@bash .ci/system
+
+.venv/.ready: pyproject.toml constraints.txt | system
+	@bash .ci/venv
+	@touch $@
+
+%.mo: %.po | .venv/.ready
+	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@
+
+ready: .venv/.ready $(MO)
+
+run: ready
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		.venv/bin/smartsupport demo --size small; \
+	else \
+		echo "No display here, so no window: one practice day runs by itself instead."; \
+		.venv/bin/smartsupport day -o demo-output && \
+		echo "Its documents are in demo-output/."; \
+	fi
+
+check: ready
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: check
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+soak: ready
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m soak
+
+bench: ready
+	@for script in benchmarks/*.py; do \
+		echo "== $$script"; QT_QPA_PLATFORM=offscreen $(PY) "$$script" || exit 1; \
+	done
+
+# No line numbers and a fixed order: two people's additions then differ only where they differ.
+catalogue: .venv/.ready
+	@mkdir -p build
+	.venv/bin/pybabel --quiet extract --no-location --sort-output --width 100 \
+		--project smartsupport --output-file build/smartsupport.pot smartsupport
+	.venv/bin/pybabel --quiet update --domain smartsupport --locale ja --width 100 \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--input-file build/smartsupport.pot --output-dir resources/locale
+	.venv/bin/pybabel compile --statistics --domain smartsupport --locale ja \
+		--directory resources/locale
+
+build: ready
+	$(PY) -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt --editable '.[build]'
+	.venv/bin/pyinstaller --noconfirm --clean build.spec
