@@ -1,7 +1,7 @@
 """活動できる日: what a supporter said about a weekday or a date. Silence is not consent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
@@ -30,7 +30,7 @@ class Availability:
     start: time | None = None
     end: time | None = None
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
 
 def answer_for(statements: Iterable[Availability], day: date, start: time, end: time) -> Answer:

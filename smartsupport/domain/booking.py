@@ -1,6 +1,6 @@
 """申込・予約: a participant who asked to come to a session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 from uuid import UUID
@@ -40,4 +40,4 @@ class Booking:
     """当日受付: made at the desk."""
     source: str = ""
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)

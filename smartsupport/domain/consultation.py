@@ -1,6 +1,6 @@
 """相談記録: what was asked and how it ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -28,7 +28,7 @@ class Choice:
     key: str = ""
     position: int = 0
     retired: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,4 +48,4 @@ class Consultation:
     paper: bool = False
     """Keyed from a 相談カード afterwards."""
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)

@@ -1,6 +1,6 @@
 """参加者: a person who comes for help. Nothing is required, not even a name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -60,7 +60,7 @@ class Participant:
     note: str = ""
     source: str = ""
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
     @property
     def anonymous(self) -> bool:

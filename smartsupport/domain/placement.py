@@ -1,6 +1,6 @@
 """配置: a supporter at a session in a role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 from uuid import UUID
@@ -50,7 +50,7 @@ class Placement:
     gather: time | None = None
     dismiss: time | None = None
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
     def work_span(self, session: Session) -> Span:
         """集合 to 解散 for this supporter, as moments."""

@@ -1,6 +1,6 @@
 """定期開催: a recurrence rule that makes sessions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
@@ -44,4 +44,4 @@ class Series:
     on_holiday: OnHoliday = OnHoliday.SKIP
     except_days: tuple[date, ...] = ()
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)

@@ -1,6 +1,6 @@
 """開催回: one dated event at one venue, with its public and its supporters' span."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -45,7 +45,7 @@ class SessionKind:
     turn_minutes: int = 30
     position: int = 0
     retired: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
 
 class SessionState(StrEnum):
@@ -100,7 +100,7 @@ class Session:
     note: str = ""
     source: str = ""
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
     @property
     def span(self) -> Span:

@@ -1,6 +1,6 @@
 """サポーター: a volunteer who helps at sessions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -76,4 +76,4 @@ class Supporter:
     note: str = ""
     source: str = ""
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)

@@ -1,6 +1,6 @@
 """会場: the place, with its desks, hours and defaults."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from smartsupport.domain.change import UNSEEN, Seen
@@ -52,7 +52,7 @@ class Venue:
     """Made from a name alone by an import; its address waits to be filled in."""
     source: str = ""
     deleted: bool = False
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
     @property
     def place(self) -> Place | None:

@@ -1,6 +1,6 @@
 """台帳: what the whole program is about on this laptop, and what the host decided once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from smartsupport.domain.change import UNSEEN, Seen
@@ -28,4 +28,4 @@ class Workspace:
     """Minutes added to every journey."""
     courtesy: str = ""
     """お願い, printed and on the consent sheet."""
-    seen: Seen = UNSEEN
+    seen: Seen = field(default=UNSEEN, repr=False, compare=False)

@@ -1,0 +1,350 @@
+"""Every stored table: the synced ones declared one by one, the local ones beneath.
+
+A synced table is a domain dataclass plus three decisions: which columns move together (*groups*,
+the unit of a merge), what each column tells about a person (*privacy*), and which columns name the
+people a row is about (*subjects*). Privacy is one of
+
+    identity    who someone is: goes with an erasure
+    sensitive   what must not be known of someone: goes with an erasure
+    count       what figures are made of: stays, unnamed
+    key         what ties rows together
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Literal, get_type_hints
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from smartsupport.domain.availability import Availability
+from smartsupport.domain.booking import Booking
+from smartsupport.domain.card import CardEvent
+from smartsupport.domain.consultation import Choice, Consultation
+from smartsupport.domain.door import DoorEvent
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.placement import Placement
+from smartsupport.domain.series import Series
+from smartsupport.domain.session import Session, SessionKind
+from smartsupport.domain.supporter import Supporter
+from smartsupport.domain.venue import Venue
+from smartsupport.domain.workspace import Workspace
+from smartsupport.storage.columns import Codec, codec_for
+from smartsupport.storage.types import Day, Id, Instant
+
+SCHEMA_VERSION = 1
+"""Written into every op; raised when a stored meaning changes, with an upcaster beside it."""
+
+Privacy = Literal["identity", "sensitive", "count", "key"]
+
+METADATA = MetaData()
+
+DELETED = "deleted"
+"""The group and column of a record's deletion."""
+VOIDED = "voided"
+"""The group and column of an event's voiding."""
+ROW = "row"
+"""The one group of an event: it is written whole and never changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncedColumn:
+    """One column of a synced table."""
+
+    name: str
+    codec: Codec
+    privacy: Privacy
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SyncedTable:
+    """One synced table: `record` is its dataclass, `event` whether rows are only ever added."""
+
+    name: str
+    record: type
+    event: bool
+    columns: tuple[SyncedColumn, ...]
+    subjects: tuple[str, ...]
+    keep_both: frozenset[str]
+    """Groups of which two concurrent versions are shown to a person (入力の食い違い)."""
+    table: Table
+    by_group: dict[str, tuple[SyncedColumn, ...]]
+    """Columns by group, in declared order."""
+
+
+def _synced(
+    name: str,
+    record: type,
+    *,
+    event: bool = False,
+    subjects: str = "",
+    identity: str = "",
+    sensitive: str = "",
+    count: str = "",
+    key: str = "",
+    together: Iterable[str] = (),
+    keep_both: str = "",
+    indexes: Iterable[str] = (),
+) -> SyncedTable:
+    privacy: dict[str, Privacy] = {}
+    for kind, names in (
+        ("identity", identity),
+        ("sensitive", sensitive),
+        ("count", count),
+        ("key", key),
+    ):
+        privacy.update(dict.fromkeys(names.split(), kind))  # type: ignore[arg-type]
+    group_of = {c: words.split()[0] for words in together for c in words.split()}
+    hints = get_type_hints(record)
+    columns = tuple(
+        SyncedColumn(
+            name=f.name,
+            codec=codec_for(f, hints[f.name]),
+            privacy=privacy[f.name],
+            group=ROW if event else group_of.get(f.name, f.name),
+        )
+        for f in fields(record)
+        if f.name not in ("id", "seen", DELETED)
+    )
+    table = Table(
+        name,
+        METADATA,
+        Column("id", Id, primary_key=True),
+        *(Column(c.name, c.codec.type, nullable=c.codec.nullable) for c in columns),
+        Column(VOIDED if event else DELETED, Integer, nullable=False),
+        Column("heads", LargeBinary, nullable=False),
+    )
+    by_group: dict[str, tuple[SyncedColumn, ...]] = {}
+    for c in columns:
+        by_group[c.group] = (*by_group.get(c.group, ()), c)
+    for spec in indexes:
+        Index(f"ix_{name}_{spec.replace(' ', '_')}", *(table.c[c] for c in spec.split()))
+    return SyncedTable(
+        name=name,
+        record=record,
+        event=event,
+        columns=columns,
+        subjects=tuple(subjects.split()),
+        keep_both=frozenset(group_of.get(c, c) for c in keep_both.split()),
+        table=table,
+        by_group=by_group,
+    )
+
+
+WORKSPACE = _synced(
+    "workspace",
+    Workspace,
+    count="monthly_warning reach_minutes travel_kmh travel_overhead features practice",
+    key="name organiser municipality addressee courtesy",
+    together=("monthly_warning reach_minutes travel_kmh travel_overhead",),
+)
+SESSION_KIND = _synced(
+    "session_kind",
+    SessionKind,
+    count="behaviour places turn_minutes",
+    key="name letter position retired",
+)
+CHOICE = _synced("choice", Choice, key="list_name code name key position retired")
+SUPPORTER = _synced(
+    "supporter",
+    Supporter,
+    subjects="id",
+    identity="name kana phone email certificate_number scheme_seen_by note source",
+    count="kind scheme_status scheme_seen_on certificate_on municipality roles strengths trainee "
+    "monthly_cap monthly_minutes_cap reach_minutes standing",
+    key="keep_with keep_apart",
+    together=(
+        "name kana",
+        "scheme_status scheme_seen_on scheme_seen_by",
+        "certificate_on certificate_number",
+        "monthly_cap monthly_minutes_cap",
+    ),
+    keep_both="name phone",
+    indexes=("source",),
+)
+AVAILABILITY = _synced(
+    "availability",
+    Availability,
+    subjects="supporter_id",
+    count="answer weekday day start end",
+    key="supporter_id",
+    together=("answer weekday day start end",),
+    indexes=("supporter_id",),
+)
+PARTICIPANT = _synced(
+    "participant",
+    Participant,
+    subjects="id",
+    identity="name kana phone note source",
+    sensitive="access_needs",
+    count="age_band phone_type",
+    together=("name kana",),
+    keep_both="name phone access_needs",
+    indexes=("source",),
+)
+VENUE = _synced(
+    "venue",
+    Venue,
+    count="desks rooms to_complete gather_before dismiss_after",
+    key="name kana municipality postal_code address building lat_e7 lon_e7 phone open_days "
+    "open_from open_until open_note barrier_free url note source",
+    together=(
+        "name kana",
+        "address municipality postal_code building",
+        "lat_e7 lon_e7",
+        "open_days open_from open_until open_note",
+        "gather_before dismiss_after",
+    ),
+    indexes=("source",),
+)
+SERIES = _synced(
+    "series",
+    Series,
+    key="title venue_id kind_id repeat first last start end interval weekdays ordinals month_days "
+    "on_holiday except_days",
+    together=("repeat first last start end interval weekdays ordinals month_days",),
+)
+SESSION = _synced(
+    "session",
+    Session,
+    count="day start end gather dismiss desks capacity places strengths accessible state",
+    key="venue_id kind_id title room reason series_id audience fee apply_how apply_until contact "
+    "url note source",
+    together=("day start end gather dismiss", "state reason"),
+    indexes=("day venue_id", "source"),
+)
+BOOKING = _synced(
+    "booking",
+    Booking,
+    subjects="participant_id",
+    identity="reason source",
+    count="state at companions walk_in",
+    key="session_id participant_id",
+    together=("state reason",),
+    indexes=("session_id", "participant_id"),
+)
+PLACEMENT = _synced(
+    "placement",
+    Placement,
+    subjects="supporter_id",
+    identity="reason override",
+    count="role state trainee gather dismiss",
+    key="session_id supporter_id",
+    together=("state reason", "gather dismiss"),
+    keep_both="state",
+    indexes=("session_id", "supporter_id"),
+)
+CONSULTATION = _synced(
+    "consultation",
+    Consultation,
+    subjects="participant_id supporter_id",
+    identity="note",
+    count="topics main_topic outcome referrals minutes paper",
+    key="session_id participant_id supporter_id",
+    together=("topics main_topic",),
+    indexes=("session_id", "participant_id"),
+)
+DOOR_EVENT = _synced(
+    "door_event",
+    DoorEvent,
+    event=True,
+    subjects="person_id",
+    identity="reason by",
+    count="direction party day at source number letter companions",
+    key="person_id session_id venue_id after",
+    indexes=("session_id", "person_id", "day venue_id"),
+)
+CARD_EVENT = _synced(
+    "card_event",
+    CardEvent,
+    event=True,
+    subjects="person_id",
+    identity="reason",
+    count="move at",
+    key="code person_id party",
+    indexes=("code", "person_id"),
+)
+
+SYNCED: dict[str, SyncedTable] = {
+    t.name: t
+    for t in (
+        WORKSPACE, SESSION_KIND, CHOICE, SUPPORTER, AVAILABILITY, PARTICIPANT, VENUE, SERIES,
+        SESSION, BOOKING, PLACEMENT, CONSULTATION, DOOR_EVENT, CARD_EVENT,
+    )
+}  # fmt: skip
+"""Every synced table by name, parents before what points at them."""
+
+BY_RECORD: dict[type, SyncedTable] = {t.record: t for t in SYNCED.values()}
+
+# --- local tables: never synced, and never part of the digest ---------------------------------
+
+REPLICA = Table(
+    "replica",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("replica", LargeBinary(8), nullable=False),
+    Column("incarnation", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hlc", BigInteger, nullable=False),
+)
+OP = Table(
+    "op",
+    METADATA,
+    Column("id", LargeBinary(28), primary_key=True),
+    Column("txn", LargeBinary(16), nullable=False),
+    Column("table_name", Text, nullable=False),
+    Column("row_id", LargeBinary(16), nullable=False),
+    Column("state", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+Index("ix_op_row", OP.c.row_id)
+Index("ix_op_waiting", OP.c.txn, sqlite_where=OP.c.state != 1, postgresql_where=OP.c.state != 1)
+OP_SUBJECT = Table(
+    "op_subject",
+    METADATA,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("op", LargeBinary(28), primary_key=True),
+    sqlite_with_rowid=False,
+)
+SEARCH = Table(
+    "search",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("sort", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+Index("ix_search_kind_sort", SEARCH.c.kind, SEARCH.c.sort, SEARCH.c.id)
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+Index("ix_journal_at", JOURNAL.c.at)
+DESK_STEP = Table(
+    "desk_step",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("venue_id", Id, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("wrote", Text, nullable=False),
+    Column("taken_back", Integer, nullable=False),
+)
+Index("ix_desk_step_day", DESK_STEP.c.day, DESK_STEP.c.venue_id, DESK_STEP.c.at)
+REFUSED_SCAN = Table(
+    "refused_scan",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("venue_id", Id, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("code", Text, nullable=False),
+)

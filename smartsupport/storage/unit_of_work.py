@@ -1,0 +1,246 @@
+"""Transactions: a service asks `work` for `get, find, add, change, void`, and each leaves its op.
+
+Everything a `Work` did is committed together or not at all; the rows are written at once, so the
+same transaction reads what it wrote, and the ops are numbered and stored just before the commit.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, TypeVar
+from uuid import UUID
+
+from msgspec import structs
+from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy.exc import DBAPIError
+
+from smartsupport.clock import Clock
+from smartsupport.domain.change import Seen
+from smartsupport.domain.errors import NotFound, Unavailable
+from smartsupport.storage import derive, oplog
+from smartsupport.storage.database import known_failure
+from smartsupport.storage.fold import fold_op, groups_of, raw
+from smartsupport.storage.heads import base_of, fresh, seen_base
+from smartsupport.storage.hlc import tick
+from smartsupport.storage.op import ADD, CHANGE, VOID, Op, OpId, Values
+from smartsupport.storage.oplog import Touched
+from smartsupport.storage.records import all_values, changed_values, from_row, subjects_of
+from smartsupport.storage.schema import (
+    BY_RECORD,
+    DELETED,
+    REPLICA,
+    ROW,
+    SCHEMA_VERSION,
+    VOIDED,
+    SyncedTable,
+)
+from smartsupport.storage.types import Id, to_ms
+
+T = TypeVar("T")
+
+
+class Reading:
+    """A consistent snapshot. Read models in `storage.queries` take one; services never look in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def find(self, record: type[T], **equal: object) -> list[T]:
+        """Records whose columns equal these values; a tuple or list means any of its values.
+
+        Deleted records and voided events are left out.
+        """
+        synced = BY_RECORD[record]
+        raw_table, typed = raw(synced), synced.table
+        statement = select(raw_table)
+        hidden = VOIDED if synced.event else DELETED
+        statement = statement.where(raw_table.c[hidden] == 0)
+        for name, value in equal.items():
+            column = typed.c[name]
+            encode = _encoder(synced, name)
+            if isinstance(value, tuple | list | set | frozenset):
+                statement = statement.where(raw_table.c[name].in_([encode(v) for v in value]))
+            elif value is None:
+                statement = statement.where(column.is_(None))
+            else:
+                statement = statement.where(raw_table.c[name] == encode(value))
+        rows = self.connection.execute(statement).mappings()
+        return [from_row(synced, record, row) for row in rows]
+
+    def get(self, record: type[T], id: UUID) -> T:
+        """The record with this id, deleted or not. Raises NotFound("<table>_not_found")."""
+        synced = BY_RECORD[record]
+        raw_table = raw(synced)
+        row = (
+            self.connection.execute(select(raw_table).where(raw_table.c.id == id.bytes))
+            .mappings()
+            .first()
+        )
+        if row is None:
+            raise NotFound(f"{synced.name}_not_found", id=str(id))
+        return from_row(synced, record, row)
+
+    def first(self, record: type[T], **equal: object) -> T | None:
+        """The first of `find`, or None."""
+        return next(iter(self.find(record, **equal)), None)
+
+
+def _encoder(synced: SyncedTable, name: str) -> Callable[[Any], Any]:
+    if name == "id":
+        return lambda value: Id().process_bind_param(value, None)  # type: ignore[arg-type]
+    return next(c.codec.encode for c in synced.columns if c.name == name)
+
+
+class Work(Reading):
+    """One transaction that may write."""
+
+    def __init__(self, connection: Connection, clock: Clock, actor: UUID | None) -> None:
+        super().__init__(connection)
+        self.now = clock()
+        self.touched: Touched = {}
+        self.txn = secrets.token_bytes(16)
+        self._actor = actor
+        self._ops: list[Op] = []
+        self._unstored: set[bytes] = set()
+        found = connection.execute(select(REPLICA)).one()
+        self._replica, self._incarnation = found.replica, found.incarnation
+        self._seq, self._hlc = found.seq, found.hlc
+
+    def add(self, record: T) -> T:
+        """Store a new record or event; returns it with what its writer has seen."""
+        synced = BY_RECORD[type(record)]
+        row: UUID = record.id  # type: ignore[attr-defined]
+        values = all_values(synced, record)
+        op = self._write(synced, ADD, row, values, {}, subjects_of(synced, record))
+        if synced.event:
+            return record
+        return replace(record, seen=Seen(fresh(op, groups_of(synced))))  # type: ignore[type-var]
+
+    def change(self, before: T, **values: object) -> T:
+        """Store what differs from `before` as read; returns the record as changed.
+
+        The op's base is what `before` had *seen*: a foreign change since then is not overwritten
+        but stands beside this one.
+        """
+        synced = BY_RECORD[type(before)]
+        after = replace(before, **values)  # type: ignore[type-var]
+        changed = changed_values(synced, before, after)
+        if not changed:
+            return before
+        seen = seen_base(before.seen, groups_of(synced))  # type: ignore[attr-defined]
+        groups = (*groups_of(synced), DELETED) if DELETED in changed else tuple(changed)
+        row: UUID = before.id  # type: ignore[attr-defined]
+        subjects = sorted({*subjects_of(synced, before), *subjects_of(synced, after)})
+        self._write(synced, CHANGE, row, changed, base_of(seen, groups), subjects)
+        return self.get(type(before), row)
+
+    def delete(self, before: T) -> T:
+        """Take a record out of sight; its history stays."""
+        return self.change(before, deleted=True)
+
+    def void(self, event: object) -> None:
+        """Take back an event; both stay in the log."""
+        synced = BY_RECORD[type(event)]
+        row: UUID = event.id  # type: ignore[attr-defined]
+        raw_table = raw(synced)
+        stored = self.connection.execute(
+            select(raw_table.c.heads).where(raw_table.c.id == row.bytes)
+        ).scalar_one()
+        base = base_of(seen_base(stored, groups_of(synced)), (ROW,))
+        self._write(synced, VOID, row, {VOIDED: {}}, base, subjects_of(synced, event))
+
+    def _write(
+        self,
+        synced: SyncedTable,
+        kind: str,
+        row: UUID,
+        values: Values,
+        base: dict[str, list[bytes]],
+        subjects: list[bytes],
+    ) -> Op:
+        self._seq += 1
+        self._hlc = tick(self._hlc, self.now)
+        op = Op(
+            id=OpId(self._replica, self._incarnation, self._seq, secrets.token_bytes(8)).pack(),
+            hlc=self._hlc,
+            at=to_ms(self.now),
+            txn=self.txn,
+            index=len(self._ops),
+            count=0,
+            actor=self._actor.bytes if self._actor else None,
+            schema=SCHEMA_VERSION,
+            kind=kind,
+            table=synced.name,
+            row=row.bytes,
+            values=values,
+            base=base,
+            subjects=subjects,
+        )
+        self._ops.append(op)
+        fold_op(self.connection, op, self._unstored)
+        self._unstored.add(op.id)
+        self.touched.setdefault(synced.name, set()).add(row)
+        return op
+
+    def finish(self) -> None:
+        """Number the ops, store them, and bring what is derived from the rows up to date."""
+        if not self._ops:
+            return
+        whole = [structs.replace(op, count=len(self._ops)) for op in self._ops]
+        oplog.append(self.connection, whole)
+        self.connection.execute(update(REPLICA).values(seq=self._seq, hlc=self._hlc))
+        derive.refresh(self.connection, self.touched)
+
+
+class Store:
+    """One workspace's database: hands out transactions and snapshots.
+
+    `after_commit` is called with the ids that a committed transaction changed, by table.
+    """
+
+    def __init__(self, writer: Engine, reader: Engine, clock: Clock, actor: UUID | None) -> None:
+        self._writer = writer
+        self._reader = reader
+        self.clock = clock
+        self.actor = actor
+        self.after_commit: Callable[[Touched], None] = lambda touched: None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Work]:
+        """A transaction that commits at the end and rolls back on any error."""
+        with _known_failures():
+            with self._writer.begin() as connection:
+                work = Work(connection, self.clock, self.actor)
+                yield work
+                work.finish()
+            if work.touched:
+                self.after_commit(work.touched)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A snapshot that cannot write."""
+        with _known_failures(), self._reader.begin() as connection:
+            yield Reading(connection)
+
+    @contextmanager
+    def maintenance(self) -> Iterator[Connection]:
+        """A bare write transaction for local tables, merges and checks inside `storage`."""
+        with _known_failures(), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give every connection back; what was committed stays."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+@contextmanager
+def _known_failures() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        known: Unavailable | None = known_failure(error)
+        if known is None:
+            raise
+        raise known from error
