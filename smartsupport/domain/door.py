@@ -1,7 +1,7 @@
 """受付 / 退出 and 活動開始 / 活動終了: events are only added or voided; visits are their fold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -84,6 +84,25 @@ class Visit:
 LATEST_AFTER_END = timedelta(hours=2)
 """A stay that goes on longer than this after the session is taken as 推定 (sync.md)."""
 
+WRITTEN = frozenset({Source.TYPED, Source.PAPER})
+"""Times that a person wrote down: believed, however late."""
+
+
+def overstayed(visit: Visit, end: datetime) -> bool:
+    """Whether the departure was scanned too long after `end` to be the real one."""
+    out = visit.departure
+    return out is not None and out.source not in WRITTEN and out.at > end + LATEST_AFTER_END
+
+
+def is_estimated(visit: Visit, end: datetime) -> bool:
+    """推定: whether a person has to say when this stay began or ended.
+
+    `end` is when it should have ended: 解散 for supporters. A missing or an estimated time, times
+    that cannot be and an overstay need a word; an end that was typed or kept on paper does not.
+    """
+    proposed = any(e and e.source is Source.ESTIMATED for e in (visit.arrival, visit.departure))
+    return visit.departure is None or visit.contradictory or proposed or overstayed(visit, end)
+
 
 def visits_from(events: Iterable[DoorEvent]) -> list[Visit]:
     """Fold unvoided events into visits, one list for any number of people and sessions.
@@ -100,10 +119,10 @@ def visits_from(events: Iterable[DoorEvent]) -> list[Visit]:
     return sorted(out, key=_order)
 
 
-def _order(visit: Visit) -> tuple[datetime, UUID, UUID]:
+def _order(visit: Visit) -> tuple[datetime, UUID]:
     first = visit.arrival or visit.departure
     assert first is not None
-    return (first.at, first.id, visit.person_id)
+    return (first.at, first.id)
 
 
 def _in_causal_order(stay: list[DoorEvent]) -> list[DoorEvent]:
@@ -124,33 +143,28 @@ def _in_causal_order(stay: list[DoorEvent]) -> list[DoorEvent]:
 
 def _fold_one(ordered: list[DoorEvent]) -> list[Visit]:
     visits: list[Visit] = []
-    arrival: DoorEvent | None = None
-    extra: list[DoorEvent] = []
-
-    def close(departure: DoorEvent | None) -> None:
-        first = arrival or departure
-        assert first is not None
-        backwards = bool(arrival and departure and departure.at < arrival.at)
-        visits.append(
-            Visit(
-                person_id=first.person_id,
-                session_id=first.session_id,
-                party=first.party,
-                arrival=arrival,
-                departure=departure,
-                joined=tuple(extra),
-                contradictory=arrival is None or backwards,
-            )
-        )
-
     for event in ordered:
+        arrival = visits[-1].arrival if visits and visits[-1].inside else None
         if event.direction is Direction.IN and arrival is None:
-            arrival = event
+            visits.append(_visit(event, arrival=event))
+        elif arrival is None:
+            visits.append(_visit(event, departure=event))
         elif event.direction is Direction.IN:
-            extra.append(event)
+            visits[-1] = replace(visits[-1], joined=(*visits[-1].joined, event))
         else:
-            close(event)
-            arrival, extra = None, []
-    if arrival is not None:
-        close(None)
+            backwards = event.at < arrival.at
+            visits[-1] = replace(visits[-1], departure=event, contradictory=backwards)
     return visits
+
+
+def _visit(
+    event: DoorEvent, *, arrival: DoorEvent | None = None, departure: DoorEvent | None = None
+) -> Visit:
+    return Visit(
+        person_id=event.person_id,
+        session_id=event.session_id,
+        party=event.party,
+        arrival=arrival,
+        departure=departure,
+        contradictory=arrival is None,
+    )
