@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from smartsupport.domain import kana
 from smartsupport.domain.door import Source
 from smartsupport.domain.errors import Refused
+from smartsupport.domain.kana import list_place
 from smartsupport.domain.period import Month
 from smartsupport.domain.supporter import Role, SupporterKind
 
@@ -200,9 +200,9 @@ def _one_month(rows: list[HoursRow], rounding: Rounding, earlier: int) -> Suppor
     )
 
 
-def by_reading(person: HoursRow | SupporterHours) -> tuple[bool, str, str, UUID]:
-    """Sorts as an index does; those without a reading come last, not before あ."""
-    return (not person.kana, kana.sort_key(person.kana), person.supporter, person.supporter_id)
+def by_reading(person: HoursRow | SupporterHours) -> tuple[bool, str, UUID]:
+    """Sorts as an index does."""
+    return (*list_place(person.supporter, person.kana), person.supporter_id)
 
 
 def by_time(row: HoursRow) -> tuple[date, float, UUID]:

@@ -41,16 +41,27 @@ def sort_key(reading: str) -> str:
     """A string whose plain order is the order of a Japanese index (JIS X 4061, kana part).
 
     First the bare syllables (small as large, voiced as plain, ー as the vowel before it), then
-    the reading itself, so that ハシ stands before バシ.
+    the voicing (ハ before バ before パ), then the size (ー before ッ before ツ). A blank stands
+    before every syllable, so that one family stays together; ・ does not count.
     """
-    full = "".join(katakana(reading).split())
     bare: list[str] = []
-    for char in unicodedata.normalize("NFD", full):
-        if char in "\u3099\u309a":
-            continue
-        large = char.translate(_SMALL_TO_LARGE)
-        bare.append(_VOWEL.get(bare[-1], large) if large == "ー" and bare else large)
-    return "".join(bare) + "\x01" + full
+    voices: list[str] = []
+    sizes: list[str] = []
+    for char in " ".join(katakana(reading).replace("・", "").split()):
+        parts = unicodedata.normalize("NFD", char)
+        plain, mark = parts[0], parts[1:]
+        large = plain.translate(_SMALL_TO_LARGE)
+        long = plain == "ー"
+        bare.append(_VOWEL.get(bare[-1], plain) if long and bare else large)
+        voices.append({"\u3099": "1", "\u309a": "2"}.get(mark, "0"))
+        sizes.append("0" if long else "1" if large != plain else "2")
+    return "\x01".join("".join(level) for level in (bare, voices, sizes))
+
+
+def list_place(name: str, reading: str) -> tuple[bool, str]:
+    """Where a person stands in a list: by reading, then by name without one, the nameless last."""
+    known = reading or name
+    return (not known, sort_key(known))
 
 
 def index_row(reading: str) -> str:
