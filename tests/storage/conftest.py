@@ -1,0 +1,1 @@
+from tests.stores import another, clock, store  # noqa: F401
