@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from smartsupport.domain.change import UNSEEN, Seen
 from smartsupport.domain.period import Span, moment
@@ -29,6 +29,17 @@ class PlacementState(StrEnum):
 
 
 _FILLING = {PlacementState.CANDIDATE, PlacementState.ASKED, PlacementState.ACCEPTED}
+
+
+_PLACEMENTS = UUID("6ab0b7f4-1f2c-5b39-9b57-3f1d5d0e8c61")
+
+
+def placement_id(session: UUID, supporter: UUID, role: Role) -> UUID:
+    """The id of this supporter's place at this session in this role.
+
+    Derived, so that two laptops apart from each other make one row and not two; never change how.
+    """
+    return uuid5(_PLACEMENTS, f"{session} {supporter} {role.value}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
