@@ -12,7 +12,7 @@ from smartsupport.domain.card import Party
 from smartsupport.domain.door import Source, Visit, is_estimated, overstayed
 from smartsupport.domain.hours import HoursRow, by_reading, by_time
 from smartsupport.domain.period import Span, joined
-from smartsupport.domain.placement import Placement
+from smartsupport.domain.placement import Placement, standing
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Role, Supporter, SupporterKind
 
@@ -39,19 +39,13 @@ def hours_rows(facts: HoursFacts) -> list[HoursRow]:
     or of the session where nobody was placed; beyond it only where a coordinator typed the time.
     Minutes in which a supporter was at two sessions are credited to the one begun first.
     """
-    placed = _placed(facts.placements)
+    placed = standing(facts.placements)
     stays: dict[tuple[UUID, UUID], list[Visit]] = {}
     for visit in facts.visits:
         if visit.party is Party.SUPPORTER and visit.session_id in facts.sessions:
             stays.setdefault((visit.person_id, visit.session_id), []).append(visit)
     seen = [_row(facts, visits, placed.get(key)) for key, visits in stays.items()]
     return sorted(_credited_once(seen), key=lambda row: (*by_reading(row), *by_time(row)))
-
-
-def _placed(placements: Iterable[Placement]) -> dict[tuple[UUID, UUID], Placement]:
-    """The placement that stands for each supporter and session: of two roles, one that holds."""
-    held_last = sorted(placements, key=lambda p: (p.state.fills, p.id))
-    return {(p.supporter_id, p.session_id): p for p in held_last if not p.deleted}
 
 
 def _row(

@@ -1,4 +1,4 @@
-"""What is counted of a session (glossary.md, "What is counted"): one place for every report."""
+"""The figures of a session, one shape for every report; `domain.counting` makes them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -30,6 +30,11 @@ class Attendee:
     """A BookingState value, or "" when there was no booking."""
     note: str = ""
 
+    @property
+    def arrived(self) -> bool:
+        """Whether the door saw this person, coming or only going."""
+        return self.arrived_at is not None or self.left_at is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helper:
@@ -41,7 +46,7 @@ class Helper:
     kind: SupporterKind
     role: Role
     state: str
-    """A PlacementState value."""
+    """A PlacementState value, or "" for someone who came without being placed."""
     start: datetime | None
     end: datetime | None
     credited: int
@@ -75,7 +80,7 @@ class SessionFigures:
     state: SessionState
     reason: str
     booked: int
-    """Confirmed bookings, without walk-ins."""
+    """People with a confirmed booking, those marked absent since too; without walk-ins."""
     attendances: int
     """延べ人数."""
     people: int
@@ -84,6 +89,7 @@ class SessionFigures:
     first_visits: int
     walk_ins: int
     absent: int
+    """Of `booked`, those who never came, once the session is over."""
     aged_65: int
     age_unknown: int
     """Among `attendances`: those whose answer does not tell whether they are 65 or over."""

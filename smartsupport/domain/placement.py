@@ -1,5 +1,6 @@
 """配置: a supporter at a session in a role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
@@ -69,3 +70,9 @@ class Placement:
             moment(session.day, self.gather or session.gather),
             moment(session.day, self.dismiss or session.dismiss),
         )
+
+
+def standing(placements: Iterable[Placement]) -> dict[tuple[UUID, UUID], Placement]:
+    """The placement that speaks for each (supporter, session): of two roles, one that fills."""
+    speaking_last = sorted(placements, key=lambda p: (p.state.fills, p.id))
+    return {(p.supporter_id, p.session_id): p for p in speaking_last if not p.deleted}

@@ -110,9 +110,11 @@ def booking(
     person: int, state: BookingState = BookingState.CONFIRMED, session: int = 1, **more: object
 ) -> Booking:
     return Booking(
-        id=UUID(int=20_000 + person * 10 + session),
-        session_id=UUID(int=session),
-        participant_id=UUID(int=person),
-        state=state,
-        **more,
+        **{
+            "id": UUID(int=20_000 + person * 10 + session),
+            "session_id": UUID(int=session),
+            "participant_id": UUID(int=person),
+            "state": state,
+        }
+        | more
     )
