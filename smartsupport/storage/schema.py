@@ -333,18 +333,8 @@ DESK_STEP = Table(
     Column("at", Instant, nullable=False),
     Column("venue_id", Id, nullable=False),
     Column("day", Day, nullable=False),
-    Column("result", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("answer", Text, nullable=False),
     Column("wrote", Text, nullable=False),
-    Column("taken_back", Integer, nullable=False),
 )
 Index("ix_desk_step_day", DESK_STEP.c.day, DESK_STEP.c.venue_id, DESK_STEP.c.at)
-REFUSED_SCAN = Table(
-    "refused_scan",
-    METADATA,
-    Column("id", Id, primary_key=True),
-    Column("at", Instant, nullable=False),
-    Column("venue_id", Id, nullable=False),
-    Column("day", Day, nullable=False),
-    Column("result", Text, nullable=False),
-    Column("code", Text, nullable=False),
-)

@@ -104,9 +104,9 @@ def upgrade() -> None:
         sa.Column("at", Instant(), nullable=False),
         sa.Column("venue_id", Id(length=16), nullable=False),
         sa.Column("day", Day(), nullable=False),
-        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("wrote", sa.Text(), nullable=False),
-        sa.Column("taken_back", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("desk_step", schema=None) as batch_op:
@@ -216,16 +216,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_placement_session_id", ["session_id"], unique=False)
         batch_op.create_index("ix_placement_supporter_id", ["supporter_id"], unique=False)
 
-    op.create_table(
-        "refused_scan",
-        sa.Column("id", Id(length=16), nullable=False),
-        sa.Column("at", Instant(), nullable=False),
-        sa.Column("venue_id", Id(length=16), nullable=False),
-        sa.Column("day", Day(), nullable=False),
-        sa.Column("result", sa.Text(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
     op.create_table(
         "replica",
         sa.Column("id", sa.Integer(), nullable=False),

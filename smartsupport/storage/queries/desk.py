@@ -1,0 +1,186 @@
+"""What the desk asks while somebody stands in front of it; every question uses an index."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+
+from smartsupport.domain.booking import Booking
+from smartsupport.domain.card import Card, CardEvent, Party, card_from
+from smartsupport.domain.desk import Booked
+from smartsupport.domain.door import Direction, DoorEvent, Visit, visits_from
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.placement import Placement, PlacementState
+from smartsupport.domain.session import Session
+from smartsupport.domain.supporter import Role, Supporter
+from smartsupport.domain.venue import Venue
+from smartsupport.storage.schema import DOOR_EVENT
+from smartsupport.storage.unit_of_work import Reading
+
+_DOOR = DOOR_EVENT.table
+
+
+def card(reading: Reading, code: str) -> Card | None:
+    """The card with this code, as its events leave it."""
+    return card_from(reading.find(CardEvent, code=code))
+
+
+def cards_of(reading: Reading, person_id: UUID) -> list[Card]:
+    """Every card that was ever given to a person."""
+    codes = sorted({event.code for event in reading.find(CardEvent, person_id=person_id)})
+    found = (card(reading, code) for code in codes)
+    return [c for c in found if c is not None]
+
+
+def bookings_of(reading: Reading, participant_id: UUID) -> list[Booked]:
+    """A participant's bookings with their sessions, deleted sessions left out."""
+    bookings = reading.find(Booking, participant_id=participant_id)
+    sessions = {s.id: s for s in reading.find(Session, id=[b.session_id for b in bookings])}
+    venues = {v.id: v.name for v in reading.find(Venue, id=[s.venue_id for s in sessions.values()])}
+    return [
+        Booked(
+            booking_id=b.id,
+            state=b.state,
+            session=sessions[b.session_id],
+            venue=venues.get(sessions[b.session_id].venue_id, ""),
+            at=b.at,
+            companions=b.companions,
+        )
+        for b in bookings
+        if b.session_id in sessions
+    ]
+
+
+def visits_of(reading: Reading, person_id: UUID, day: date) -> list[Visit]:
+    """One person's visits on one day, at any venue."""
+    return visits_from(reading.find(DoorEvent, person_id=person_id, day=day))
+
+
+def came_before(reading: Reading, person_id: UUID, day: date) -> bool:
+    """Whether a person was ever registered at a door before `day`."""
+    return bool(
+        reading.connection.execute(
+            select(
+                exists().where(
+                    _DOOR.c.person_id == person_id, _DOOR.c.voided == 0, _DOOR.c.day < day
+                )
+            )
+        ).scalar()
+    )
+
+
+def first_visitors(reading: Reading, people: Sequence[UUID], day: date) -> frozenset[UUID]:
+    """Those of `people` who were never registered at a door before `day`."""
+    seen = reading.connection.execute(
+        select(_DOOR.c.person_id)
+        .where(_DOOR.c.person_id.in_(people), _DOOR.c.voided == 0, _DOOR.c.day < day)
+        .distinct()
+    ).scalars()
+    return frozenset(people) - set(seen)
+
+
+def next_number(reading: Reading, venue_id: UUID, day: date, letter: str) -> int:
+    """The next 受付番号 of a venue and day; a number taken back is not given out again."""
+    last = reading.connection.execute(
+        select(func.max(_DOOR.c.number)).where(
+            _DOOR.c.day == day, _DOOR.c.venue_id == venue_id, _DOOR.c.letter == letter
+        )
+    ).scalar()
+    return int(last or 0) + 1
+
+
+def attending(reading: Reading, session_id: UUID) -> int:
+    """How many participants have come to a session so far."""
+    return int(
+        reading.connection.execute(
+            select(func.count(_DOOR.c.person_id.distinct())).where(
+                _DOOR.c.session_id == session_id,
+                _DOOR.c.voided == 0,
+                _DOOR.c.party == Party.PARTICIPANT.value,
+                _DOOR.c.direction == Direction.IN.value,
+            )
+        ).scalar_one()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayLine:
+    """One person on today's list of a venue: booked, placed, or simply there."""
+
+    person_id: UUID
+    party: Party
+    name: str
+    kana: str
+    session_id: UUID
+    session: str
+    start: time
+    slot: time | None = None
+    state: str = ""
+    """A BookingState or PlacementState value; "" for a walk-in without either."""
+    role: Role | None = None
+    visit: Visit | None = None
+    walk_in: bool = False
+    companions: int = 0
+
+    @property
+    def number(self) -> str:
+        """受付番号, once there."""
+        return self.visit.arrival.called if self.visit and self.visit.arrival else ""
+
+
+def today_list(reading: Reading, venue_id: UUID, day: date) -> list[TodayLine]:
+    """Everybody expected or seen at a venue on a day, by session and reading."""
+    sessions = {s.id: s for s in reading.find(Session, venue_id=venue_id, day=day)}
+    visits = {
+        (v.session_id, v.person_id): v
+        for v in visits_from(reading.find(DoorEvent, venue_id=venue_id, day=day))
+    }
+    bookings = {
+        (b.session_id, b.participant_id): b
+        for b in reading.find(Booking, session_id=list(sessions))
+        if b.state.expected or (b.session_id, b.participant_id) in visits
+    }
+    placements = {
+        (p.session_id, p.supporter_id): p
+        for p in reading.find(Placement, session_id=list(sessions))
+        if p.state is not PlacementState.CANDIDATE
+        and (p.state.fills or (p.session_id, p.supporter_id) in visits)
+    }
+    people = _people(reading, [who for _s, who in (*bookings, *placements, *visits)])
+    lines = []
+    for key in {*bookings, *placements, *visits}:
+        session_id, person_id = key
+        if session_id not in sessions or person_id not in people:
+            continue
+        person, session = people[person_id], sessions[session_id]
+        booking, placement = bookings.get(key), placements.get(key)
+        lines.append(
+            TodayLine(
+                person_id=person_id,
+                party=(Party.SUPPORTER if isinstance(person, Supporter) else Party.PARTICIPANT),
+                name=person.name,
+                kana=person.kana,
+                session_id=session_id,
+                session=session.title,
+                start=session.start,
+                slot=booking.at if booking else None,
+                state=booking.state if booking else placement.state if placement else "",
+                role=placement.role if placement else None,
+                visit=visits.get(key),
+                walk_in=booking.walk_in if booking else False,
+                companions=booking.companions if booking else 0,
+            )
+        )
+    return sorted(
+        lines, key=lambda line: (line.start, line.session_id, line.party, line.kana, line.name)
+    )
+
+
+def _people(reading: Reading, ids: list[UUID]) -> dict[UUID, Participant | Supporter]:
+    wanted = sorted(set(ids))
+    found: dict[UUID, Participant | Supporter] = {}
+    found |= {p.id: p for p in reading.find(Participant, id=wanted)}
+    found |= {s.id: s for s in reading.find(Supporter, id=wanted)}
+    return found

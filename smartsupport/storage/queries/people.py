@@ -1,0 +1,87 @@
+"""Lists of people and venues: an ordered vector of ids, and the rows of one page.
+
+Order comes from the stored reading (あかさたな); a search is a LIKE on one narrow table.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import jaconv
+from sqlalchemy import Select, func, or_, select
+
+from smartsupport.domain.kana import katakana
+from smartsupport.domain.text import folded
+from smartsupport.storage.schema import SEARCH
+from smartsupport.storage.unit_of_work import Reading
+
+KINDS = ("supporter", "participant", "venue")
+
+
+def ordered_ids(
+    reading: Reading, kind: str, text: str = "", *, descending: bool = False, limit: int = 0
+) -> list[UUID]:
+    """Ids of `kind` ("supporter", "participant", "venue") by reading; those that match `text`.
+
+    The text may be part of a name, a reading in any kana or in romaji, or the end of a phone
+    number; several words must all be found. `limit` 0 means all.
+    """
+    statement: Select[Any] = select(SEARCH.c.id).where(SEARCH.c.kind == kind)
+    statement = _matching(statement, text)
+    order = (SEARCH.c.sort, SEARCH.c.id)
+    statement = statement.order_by(*(c.desc() for c in order) if descending else order)
+    if limit:
+        statement = statement.limit(limit)
+    return list(reading.connection.execute(statement).scalars())
+
+
+def count(reading: Reading, kind: str) -> int:
+    """How many there are."""
+    return int(
+        reading.connection.execute(
+            select(func.count()).select_from(SEARCH).where(SEARCH.c.kind == kind)
+        ).scalar_one()
+    )
+
+
+def index_positions(reading: Reading, kind: str) -> dict[str, int]:
+    """For each first syllable, where it begins in the ordered vector of `kind`."""
+    initial = func.substr(SEARCH.c.sort, 1, 1)
+    rows = reading.connection.execute(
+        select(initial, func.count())
+        .where(SEARCH.c.kind == kind)
+        .group_by(initial)
+        .order_by(initial)
+    )
+    out: dict[str, int] = {}
+    position = 0
+    for first, number in rows:
+        out[first] = position
+        position += number
+    return out
+
+
+def _matching(statement: Select[Any], text: str) -> Select[Any]:
+    for word in text.split():
+        ways = _ways(word)
+        statement = statement.where(
+            or_(*(SEARCH.c.text.contains(way, autoescape=True) for way in ways))
+        )
+    return statement
+
+
+def _ways(word: str) -> Sequence[str]:
+    """A typed word as it may stand in the search text: as written, as kana, from romaji."""
+    plain = folded(word)
+    ways = {plain, katakana(plain)}
+    if plain.isascii() and plain.isalpha():
+        kana = jaconv.hira2kata(jaconv.alphabet2kana(plain))
+        # While typing, the last consonants are not a syllable yet: やm finds やま.
+        ways.add(
+            kana.rstrip(
+                "abcdefghijklmnopqrstuvwxyzａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
+            )
+        )
+    if plain.replace("-", "").isdigit():
+        ways.add(plain.replace("-", ""))
+    return sorted(way for way in ways if way)
