@@ -36,8 +36,8 @@ class Availability:
 def answer_for(statements: Iterable[Availability], day: date, start: time, end: time) -> Answer:
     """What one supporter's statements say about the whole of `start`-`end` on `day`.
 
-    A dated statement beats the weekly pattern; any できない that touches the span decides; a
-    できる must cover all of it, else the answer is 未回答.
+    A dated statement beats the weekly pattern; any できない that touches the span decides; できる
+    must cover all of it, alone or 午前 and 午後 together, else the answer is 未回答.
     """
     touching = [
         s
@@ -47,15 +47,21 @@ def answer_for(statements: Iterable[Availability], day: date, start: time, end: 
         and (s.start is None or s.start < end)
         and (s.end is None or s.end > start)
     ]
-    dated = [s for s in touching if s.day == day] or touching
-    if any(s.answer is Answer.NO for s in dated):
+    speaking = [s for s in touching if s.day == day] or touching
+    if any(s.answer is Answer.NO for s in speaking):
         return Answer.NO
-    covering = [
-        s.answer
-        for s in dated
-        if (s.start is None or s.start <= start) and (s.end is None or s.end >= end)
-    ]
-    for answer in (Answer.YES, Answer.IF_NEEDED):
-        if answer in covering:
-            return answer
+    sure = [s for s in speaking if s.answer is Answer.YES]
+    if _cover(sure, start, end):
+        return Answer.YES
+    if _cover([s for s in speaking if s.answer is not Answer.UNKNOWN], start, end):
+        return Answer.IF_NEEDED
     return Answer.UNKNOWN
+
+
+def _cover(statements: list[Availability], start: time, end: time) -> bool:
+    """Whether the statements' times leave no gap between `start` and `end`."""
+    reached = start
+    for s in sorted(statements, key=lambda s: s.start or time.min):
+        if (s.start or time.min) <= reached:
+            reached = max(reached, s.end or time.max)
+    return bool(statements) and reached >= end

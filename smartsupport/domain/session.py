@@ -139,20 +139,26 @@ def shifted(at: time, minutes: int) -> time:
     return moved.time()
 
 
+BESIDE_A_LEARNER = frozenset({Role.ADVISER, Role.ASSISTANT})
+
+
 def places_for(
     kind: SessionKind, *, desks: int, capacity: int | None, accessible: bool
 ) -> tuple[WantedPlaces, ...]:
     """The places a session of `kind` wants by default (defaults.md, "places").
 
-    障害者向け wants one helper per learner at least, two if possible, in the kind's first role.
+    障害者向け wants one helper per learner at least, two if possible, in the kind's first role
+    that sits beside a learner.
     """
-    out = []
+    out: list[WantedPlaces] = []
     for rule in kind.places:
         factor = {"desk": max(1, desks), "participant": -(-(capacity or 0) // max(1, rule.each))}
         times = max(1, factor.get(rule.per, 1))
         out.append(
             WantedPlaces(role=rule.role, minimum=rule.minimum * times, wanted=rule.wanted * times)
         )
-    if accessible and out and capacity:
-        out[0] = WantedPlaces(role=out[0].role, minimum=capacity, wanted=capacity * 2)
+    beside = [n for n, places in enumerate(out) if places.role in BESIDE_A_LEARNER]
+    if accessible and beside and capacity:
+        n = beside[0]
+        out[n] = WantedPlaces(role=out[n].role, minimum=capacity, wanted=capacity * 2)
     return tuple(out)
