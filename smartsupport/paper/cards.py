@@ -13,9 +13,8 @@ from smartsupport.domain.card import Party
 from smartsupport.domain.kana import hiragana
 from smartsupport.i18n import N_, _
 from smartsupport.paper import fonts, lines
-from smartsupport.paper.frame import Issue
+from smartsupport.paper.frame import Issue, made_text
 from smartsupport.paper.page import BLACK, FAINT, THICK, THIN, WHITE, Colour, Sheet
-from smartsupport.paper.words import moment_text
 
 Matrix = tuple[tuple[bool, ...], ...]
 """A code's modules, row by row; True is black. Without its quiet zone."""
@@ -170,9 +169,8 @@ def _calibration(sheet: Sheet) -> None:
 
 def _made(sheet: Sheet, issue: Issue, number: int, total: int) -> None:
     """Small print runs up the margin, where the stock has no room for a header."""
-    made = _("Made {at} by {by}").format(at=moment_text(issue.made_at), by=issue.made_by)
     edge = sheet.page_width - 11.2
-    _upright(sheet, edge, 4, made)
+    _upright(sheet, edge, 4, made_text(issue))
     _upright(sheet, edge, 3, f"{_('Reception cards')}  {number} / {total}")
 
 

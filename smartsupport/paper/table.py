@@ -44,6 +44,8 @@ class Look:
     size: float = 9.0
     height: float = 7.0
     head: float = 8.0
+    fixed: bool = False
+    """Every row exactly `height`: texts shrink instead of making their row grow."""
 
 
 _Line = tuple[str, float]
@@ -123,10 +125,12 @@ def _layout(columns: Sequence[Column], row: Row, look: Look) -> list[list[_Line]
     for n, (column, text) in enumerate(zip(columns, row.cells, strict=True)):
         room = column.width - 2 * _PAD
         cell: list[_Line] = []
+        left = look.height - 0.8 if look.fixed else None
         if row.over.get(n):
-            small = lines.fitted(row.over[n], room, _OVER)
+            small = lines.fitted(row.over[n], room, _OVER, height=left and left * 0.4)
             cell += [(line, small.size) for line in small.lines]
-        found = lines.fitted(text, room, look.size, bold=row.strong)
+            left = left and left - small.height
+        found = lines.fitted(text, room, look.size, height=left, bold=row.strong)
         cell += [(line, found.size) for line in found.lines]
         out.append(cell)
     return out
@@ -137,6 +141,8 @@ def _cell_height(cell: Sequence[_Line]) -> float:
 
 
 def _height(layout: list[list[_Line]], look: Look) -> float:
+    if look.fixed:
+        return look.height
     return max(look.height, 1.6 + max(map(_cell_height, layout)))
 
 
