@@ -61,7 +61,7 @@ catalogue: .venv/.ready
 	.venv/bin/pybabel --quiet extract --no-location --sort-output --width 100 \
 		--project smartsupport --output-file build/smartsupport.pot smartsupport
 	.venv/bin/pybabel --quiet update --domain smartsupport --locale ja --width 100 \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 		--input-file build/smartsupport.pot --output-dir resources/locale
 	.venv/bin/pybabel compile --statistics --domain smartsupport --locale ja \
 		--directory resources/locale
