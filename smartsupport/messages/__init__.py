@@ -1,0 +1,30 @@
+"""From an error or a result to the sentence a person reads: what happened, and what to do.
+
+Every code has its sentence here and nowhere else; a test holds the list against the code.
+"""
+
+from smartsupport.domain.errors import Known
+from smartsupport.i18n import _
+from smartsupport.messages.fields import field_name
+from smartsupport.messages.sentences import SENTENCES
+
+__all__ = ["SENTENCES", "advice", "sentence"]
+
+
+def sentence(error: Known) -> str:
+    """The one sentence for a known failure, in the language in use."""
+    return filled(error.code, error.data)
+
+
+def advice(code: str, **data: object) -> str:
+    """The sentence for a problem that is not raised: a cell of an import, a warning."""
+    return filled(code, data)
+
+
+def filled(code: str, data: dict[str, object]) -> str:
+    """A code's sentence with its named fields; a field of a form is called by its label."""
+    shown = {
+        name: field_name(str(value)) if name in ("field", "column") else value
+        for name, value in data.items()
+    }
+    return _(SENTENCES[code]).format(**shown)

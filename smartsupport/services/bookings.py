@@ -1,0 +1,101 @@
+"""申込・予約: who asked to come to which session."""
+
+from dataclasses import dataclass
+from datetime import time
+from uuid import UUID
+
+from smartsupport.domain.booking import Booking, BookingState
+from smartsupport.domain.errors import Refused
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.session import Session
+from smartsupport.services.office import Office
+from smartsupport.services.records import add_in
+from smartsupport.storage.unit_of_work import Reading, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingLine:
+    """A booking with the person it is about."""
+
+    booking: Booking
+    participant: Participant
+
+
+def of_session(office: Office, session_id: UUID) -> list[BookingLine]:
+    """Every booking of a session, in the order of slots and readings."""
+    with office.store.reading() as reading:
+        bookings = reading.find(Booking, session_id=session_id)
+        people = {
+            p.id: p for p in reading.find(Participant, id=[b.participant_id for b in bookings])
+        }
+    lines = [
+        BookingLine(booking=b, participant=people[b.participant_id])
+        for b in bookings
+        if b.participant_id in people
+    ]
+    return sorted(
+        lines,
+        key=lambda x: (x.booking.at or time.max, x.participant.kana, x.participant.name),
+    )
+
+
+def book(
+    office: Office,
+    session_id: UUID,
+    participant_id: UUID,
+    *,
+    at: time | None = None,
+    companions: int = 0,
+) -> Booking:
+    """Book a participant. A session that is full puts them on the waiting list (補欠).
+
+    Booking twice changes nothing. Raises Refused("session_cancelled").
+    """
+    with office.store.transaction() as work:
+        return book_in(office, work, session_id, participant_id, at=at, companions=companions)
+
+
+def book_in(
+    office: Office,
+    work: Work,
+    session_id: UUID,
+    participant_id: UUID,
+    *,
+    at: time | None = None,
+    companions: int = 0,
+    source: str = "",
+) -> Booking:
+    """`book` inside a transaction that does more."""
+    session = work.get(Session, session_id)
+    if session.cancelled:
+        raise Refused("session_cancelled")
+    known = work.first(Booking, session_id=session_id, participant_id=participant_id)
+    if known is not None:
+        if known.state.expected or known.state is BookingState.WAITING:
+            return known
+        return work.change(known, state=_state(work, session), reason="", at=at)
+    return add_in(
+        work,
+        Booking(
+            id=office.new_id(),
+            session_id=session_id,
+            participant_id=participant_id,
+            state=_state(work, session),
+            at=at,
+            companions=companions,
+            source=source,
+        ),
+    )
+
+
+def set_state(office: Office, before: Booking, state: BookingState, reason: str = "") -> Booking:
+    """Move a booking on: 確定, 取消, 欠席 …"""
+    with office.store.transaction() as work:
+        return work.change(before, state=state, reason=reason)
+
+
+def _state(reading: Reading, session: Session) -> BookingState:
+    if session.capacity is None:
+        return BookingState.CONFIRMED
+    taken = sum(b.state.expected for b in reading.find(Booking, session_id=session.id))
+    return BookingState.CONFIRMED if taken < session.capacity else BookingState.WAITING

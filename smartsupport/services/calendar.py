@@ -1,0 +1,230 @@
+"""日程: sessions made one by one or from a series, moved, and cancelled with their people told."""
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+from uuid import UUID
+
+from smartsupport.domain.booking import Booking, BookingState
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.person import shown_name
+from smartsupport.domain.placement import Placement
+from smartsupport.domain.series import Series
+from smartsupport.domain.session import (
+    Session,
+    SessionKind,
+    SessionState,
+    places_for,
+    shifted,
+)
+from smartsupport.domain.supporter import Supporter
+from smartsupport.domain.venue import Venue
+from smartsupport.services.office import Office
+from smartsupport.services.records import add_in, change_in
+from smartsupport.services.recurrence import dates_of, japanese_holidays
+from smartsupport.storage.queries import calendar as queries
+from smartsupport.storage.queries.calendar import SessionLine
+from smartsupport.storage.unit_of_work import Reading, Work
+
+
+def kinds(office: Office) -> list[SessionKind]:
+    """The kinds of session in their order, retired ones last."""
+    with office.store.reading() as reading:
+        found = reading.find(SessionKind)
+    return sorted(found, key=lambda k: (k.retired, k.position, k.name))
+
+
+def lines(
+    office: Office,
+    first: date | None = None,
+    last: date | None = None,
+    venue_id: UUID | None = None,
+) -> list[SessionLine]:
+    """Sessions from `first` to `last`, both included, with what surrounds them."""
+    with office.store.reading() as reading:
+        return queries.session_lines(reading, queries.session_ids(reading, first, last, venue_id))
+
+
+def line(office: Office, session_id: UUID) -> SessionLine | None:
+    """One session with what surrounds it."""
+    with office.store.reading() as reading:
+        return next(iter(queries.session_lines(reading, [session_id])), None)
+
+
+def draft(
+    reading: Reading,
+    *,
+    id: UUID,
+    venue_id: UUID,
+    kind_id: UUID,
+    day: date,
+    start: time,
+    end: time,
+    **more: object,
+) -> Session:
+    """A session with what its venue and kind give by default: 集合, 解散, desks and places.
+
+    Raises NotFound for an unknown venue or kind.
+    """
+    venue, kind = reading.get(Venue, venue_id), reading.get(SessionKind, kind_id)
+    given: dict[str, object] = {
+        "desks": venue.desks,
+        "title": kind.name,
+        "gather": shifted(start, -venue.gather_before),
+        "dismiss": shifted(end, venue.dismiss_after),
+        **more,
+    }
+    session = Session(
+        id=id,
+        venue_id=venue_id,
+        kind_id=kind_id,
+        day=day,
+        start=start,
+        end=end,
+        **given,  # type: ignore[arg-type]
+    )
+    if session.places:
+        return session
+    places = places_for(
+        kind, desks=session.desks, capacity=session.capacity, accessible=session.accessible
+    )
+    return replace(session, places=places)
+
+
+def add_session(
+    office: Office,
+    *,
+    venue_id: UUID,
+    kind_id: UUID,
+    day: date,
+    start: time,
+    end: time,
+    **more: object,
+) -> Session:
+    """Store a new session with the defaults of its venue and kind."""
+    with office.store.transaction() as work:
+        return add_in(
+            work,
+            draft(
+                work,
+                id=office.new_id(),
+                venue_id=venue_id,
+                kind_id=kind_id,
+                day=day,
+                start=start,
+                end=end,
+                **more,
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a series came to: the sessions, and the dates passed over with the reason."""
+
+    series: Series
+    sessions: tuple[Session, ...]
+    skipped: tuple[tuple[date, str], ...]
+
+
+def add_series(office: Office, series: Series) -> Made:
+    """Store a series and every session it makes, in one transaction."""
+    dates = dates_of(series, japanese_holidays())
+    with office.store.transaction() as work:
+        work.add(series)
+        sessions = [
+            add_in(work, _of_series(work, office, series, day))
+            for day, skipped in dates
+            if skipped is None
+        ]
+    return Made(
+        series=series,
+        sessions=tuple(sessions),
+        skipped=tuple((day, reason) for day, reason in dates if reason is not None),
+    )
+
+
+def _of_series(work: Work, office: Office, series: Series, day: date) -> Session:
+    return draft(
+        work,
+        id=office.new_id(),
+        venue_id=series.venue_id,
+        kind_id=series.kind_id,
+        day=day,
+        start=series.start,
+        end=series.end,
+        title=series.title,
+        series_id=series.id,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToPhone:
+    """One person who must be told. `about` is the session's title."""
+
+    person_id: UUID
+    name: str
+    phone: str
+    supporter: bool
+    session_id: UUID
+    about: str
+
+
+def cancel(
+    office: Office,
+    *,
+    reason: str,
+    session_id: UUID | None = None,
+    day: date | None = None,
+    venue_id: UUID | None = None,
+) -> list[ToPhone]:
+    """Cancel one session, or a day's (at one venue); returns whom to phone.
+
+    Bookings and placements stay as they are, so that a revived session has its people again.
+    Raises NotFound("session_not_found").
+    """
+    with office.store.transaction() as work:
+        if session_id is not None:
+            sessions = [work.get(Session, session_id)]
+        else:
+            where: dict[str, object] = {"day": day}
+            if venue_id is not None:
+                where["venue_id"] = venue_id
+            sessions = work.find(Session, **where)
+        out: list[ToPhone] = []
+        for session in sessions:
+            if session.cancelled:
+                continue
+            change_in(work, session, state=SessionState.CANCELLED, reason=reason)
+            out += _people_of(work, session)
+    return out
+
+
+def revive(office: Office, session_id: UUID) -> Session:
+    """Take a cancellation back."""
+    with office.store.transaction() as work:
+        before = work.get(Session, session_id)
+        return work.change(before, state=SessionState.PLANNED, reason="")
+
+
+def _people_of(work: Work, session: Session) -> list[ToPhone]:
+    booked = [
+        b.participant_id
+        for b in work.find(Booking, session_id=session.id)
+        if b.state.expected or b.state is BookingState.WAITING
+    ]
+    placed = [p.supporter_id for p in work.find(Placement, session_id=session.id) if p.state.fills]
+    people: list[Supporter | Participant] = [
+        *work.find(Supporter, id=placed),
+        *work.find(Participant, id=booked),
+    ]
+    return [
+        ToPhone(
+            person_id=p.id,
+            name=shown_name(p),
+            phone=p.phone,
+            supporter=isinstance(p, Supporter),
+            session_id=session.id,
+            about=session.title,
+        )
+        for p in people
+    ]

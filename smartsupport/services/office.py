@@ -1,0 +1,83 @@
+"""What every use case is given: one open workspace, a clock and a source of ids."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from smartsupport.clock import Clock, NewId, system_clock
+from smartsupport.domain.workspace import Workspace
+from smartsupport.paths import Places
+from smartsupport.services.defaults import first_choices, first_kinds, first_workspace
+from smartsupport.storage import workspace as storage
+from smartsupport.storage.unit_of_work import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One open 台帳. `person` is who sits here, as records show it."""
+
+    store: Store
+    places: Places
+    workspace_id: UUID
+    person: str
+    new_id: NewId = uuid4
+
+    @property
+    def clock(self) -> Clock:
+        """Gives the present moment, UTC."""
+        return self.store.clock
+
+    def workspace(self) -> Workspace:
+        """The workspace's own record."""
+        with self.store.reading() as reading:
+            return reading.get(Workspace, self.workspace_id)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+
+def make(
+    places: Places,
+    *,
+    name: str,
+    organiser: str = "",
+    person: str,
+    practice: bool = False,
+    clock: Clock = system_clock,
+    new_id: NewId = uuid4,
+) -> Office:
+    """Make a workspace with its first kinds of session and lists of choices.
+
+    Raises Refused("workspace_exists"), Unavailable("workspace_not_writable").
+    """
+    workspace_id = new_id()
+    store = storage.create(
+        places, workspace=workspace_id, actor=new_id(), actor_name=person, clock=clock
+    )
+    with store.transaction() as work:
+        work.add(first_workspace(workspace_id, name, organiser, practice))
+        for record in (*first_kinds(new_id), *first_choices(new_id)):
+            work.add(record)
+    return Office(
+        store=store, places=places, workspace_id=workspace_id, person=person, new_id=new_id
+    )
+
+
+def open_office(places: Places, *, clock: Clock = system_clock, new_id: NewId = uuid4) -> Office:
+    """Open the workspace that lies at `places`.
+
+    Raises NotFound("no_workspace") and the errors of a vault or database that cannot be opened.
+    """
+    store, vault = storage.open_store(places, clock)
+    return Office(
+        store=store,
+        places=places,
+        workspace_id=vault.workspace,
+        person=vault.actor_name,
+        new_id=new_id,
+    )
+
+
+def is_there(places: Places) -> bool:
+    """Whether a workspace lies at `places`."""
+    return storage.exists(places)

@@ -1,0 +1,151 @@
+"""Adding, changing and removing any record: text is tidied, the record's own rules are asked.
+
+The rules of each kind stand in one list; a screen and an import come through the same door.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+from uuid import UUID
+
+from smartsupport.domain.booking import Booking
+from smartsupport.domain.door import DoorEvent
+from smartsupport.domain.errors import Refused
+from smartsupport.domain.kana import katakana
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.placement import Placement
+from smartsupport.domain.series import Series
+from smartsupport.domain.session import Session, SessionKind, check_times
+from smartsupport.domain.supporter import Supporter
+from smartsupport.domain.text import clean
+from smartsupport.domain.venue import Venue
+from smartsupport.services.office import Office
+from smartsupport.storage.unit_of_work import Reading, Work
+
+T = TypeVar("T")
+
+
+def add(office: Office, record: T) -> T:
+    """Store a new record. Raises Refused when one of its rules is broken; see `check`."""
+    with office.store.transaction() as work:
+        return add_in(work, record)
+
+
+def add_in(work: Work, record: T) -> T:
+    """`add` inside a transaction that does more."""
+    tidied = tidy(record)
+    check(tidied, work)
+    return work.add(tidied)
+
+
+def change(office: Office, before: T, **values: Any) -> T:
+    """Store what `values` change in a record as it was read; returns it as it now stands.
+
+    Raises Refused when one of its rules is broken.
+    """
+    with office.store.transaction() as work:
+        return change_in(work, before, **values)
+
+
+def change_in(work: Work, before: T, **values: Any) -> T:
+    """`change` inside a transaction that does more."""
+    after = tidy(replace(before, **values))  # type: ignore[type-var]
+    check(after, work)
+    return work.change(before, **{name: getattr(after, name) for name in values})
+
+
+def remove(office: Office, before: Any) -> None:
+    """Take a record out of sight. Raises Refused("<kind>_in_use") while something needs it."""
+    with office.store.transaction() as work:
+        for used in _USES.get(type(before), ()):
+            used(work, before.id)
+        work.delete(before)
+
+
+def tidy(record: T) -> T:
+    """Every text cleaned, readings in full-width katakana; the spelling of names is kept."""
+    values: dict[str, Any] = {}
+    for field in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, field.name)
+        if type(value) is str:
+            cleaned = clean(value, field.name)
+            values[field.name] = katakana(cleaned) if field.name == "kana" else cleaned
+    return replace(record, **values)  # type: ignore[type-var]
+
+
+def check(record: object, reading: Reading) -> None:
+    """Ask the rules of a record's kind; raises Refused with the field it concerns."""
+    rule = _RULES.get(type(record))
+    if rule:
+        rule(record, reading)
+
+
+def _supporter(supporter: Supporter, _reading: Reading) -> None:
+    if not supporter.kana and not supporter.name:
+        raise Refused("kana_required", field="kana")
+    for name in ("monthly_cap", "monthly_minutes_cap", "reach_minutes"):
+        value = getattr(supporter, name)
+        if value is not None and value < 0:
+            raise Refused("number_negative", field=name)
+
+
+def _venue(venue: Venue, _reading: Reading) -> None:
+    if not venue.name:
+        raise Refused("name_required", field="name")
+    if venue.desks < 0:
+        raise Refused("number_negative", field="desks")
+
+
+def _session(session: Session, reading: Reading) -> None:
+    if not reading.find(Venue, id=session.venue_id):
+        raise Refused("venue_required", field="venue_id")
+    if not reading.find(SessionKind, id=session.kind_id):
+        raise Refused("kind_required", field="kind_id")
+    check_times(session.start, session.end, session.gather, session.dismiss)
+    if session.capacity is not None and session.capacity < 0:
+        raise Refused("number_negative", field="capacity")
+
+
+def _kind(kind: SessionKind, _reading: Reading) -> None:
+    if not kind.name:
+        raise Refused("name_required", field="name")
+
+
+def _booking(booking: Booking, _reading: Reading) -> None:
+    if booking.companions < 0:
+        raise Refused("number_negative", field="companions")
+
+
+_RULES: dict[type, Callable[[Any, Reading], None]] = {
+    Supporter: _supporter,
+    Venue: _venue,
+    Session: _session,
+    SessionKind: _kind,
+    Booking: _booking,
+}
+
+
+def _unless(code: str, kind: type, column: str) -> Callable[[Reading, UUID], None]:
+    def used(reading: Reading, id: UUID) -> None:
+        if reading.first(kind, **{column: id}) is not None:
+            raise Refused(code)
+
+    return used
+
+
+_USES: dict[type, tuple[Callable[[Reading, UUID], None], ...]] = {
+    Venue: (
+        _unless("venue_in_use", Session, "venue_id"),
+        _unless("venue_in_use", Series, "venue_id"),
+    ),
+    SessionKind: (_unless("kind_in_use", Session, "kind_id"),),
+    Session: (_unless("session_has_visits", DoorEvent, "session_id"),),
+    Supporter: (
+        _unless("person_has_visits", DoorEvent, "person_id"),
+        _unless("supporter_is_placed", Placement, "supporter_id"),
+    ),
+    Participant: (
+        _unless("person_has_visits", DoorEvent, "person_id"),
+        _unless("participant_is_booked", Booking, "participant_id"),
+    ),
+}
