@@ -1,0 +1,82 @@
+"""The sentences, by code, in the order of the layers that raise them."""
+
+from smartsupport.i18n import N_
+
+SENTENCES: dict[str, str] = {
+    # domain
+    "text_not_storable": N_("“{field}” holds a character that cannot be stored. Type it again."),
+    "month_not_readable": N_("“{value}” is not a month. Write it like 2026-10."),
+    "ends_before_start": N_("The end ({end}) must be after the start ({start})."),
+    "gather_after_start": N_("Gathering ({gather}) must not be after the start ({start})."),
+    "dismiss_before_end": N_("Dismissal ({dismiss}) must not be before the end ({end})."),
+    # storage
+    "no_workspace": N_("There is no register in {path}. Make one first."),
+    "workspace_exists": N_("There is already a register in {path}. Choose another folder."),
+    "workspace_newer": N_(
+        "This register was written by a newer version of the program. Install that version."
+    ),
+    "workspace_not_readable": N_("{path} cannot be read. Check that you may open this folder."),
+    "workspace_not_writable": N_(
+        "Nothing can be saved in this folder. Check that you may write there. {path}"
+    ),
+    "vault_damaged": N_("The key file {path} is damaged. Put its copy from a backup back."),
+    "database_missing": N_("The register's file {path} is missing. Put it back from a backup."),
+    "database_not_ours": N_(
+        "{path} does not belong to this register, or is damaged. Put it back from a backup."
+    ),
+    "database_not_openable": N_(
+        "The register cannot be opened just now. Check the disk, then try again. {path}"
+    ),
+    "database_busy": N_("Another program holds the register. Close it, then try again. {path}"),
+    "database_damaged": N_(
+        "The register's file is damaged. Stop here and put it back from a backup. {path}"
+    ),
+    "disk_full": N_("The disk is full. Make room, then try again; nothing was lost. {path}"),
+    "backup_not_written": N_(
+        "The backup could not be written to {path}. Check the disk, then try again."
+    ),
+    "workspace_not_found": N_("This register's own record is missing. Restore a backup."),
+    "supporter_not_found": N_("This supporter is not in the register."),
+    "participant_not_found": N_("This participant is not in the register."),
+    "venue_not_found": N_("This venue is not in the register."),
+    "session_not_found": N_("This session is not in the register."),
+    "session_kind_not_found": N_("This kind of session is not in the register."),
+    "booking_not_found": N_("This booking is not in the register."),
+    "placement_not_found": N_("This placement is not in the register."),
+    "consultation_not_found": N_("This consultation is not in the register."),
+    "choice_not_found": N_("This entry is not in the list."),
+    "series_not_found": N_("This series is not in the register."),
+    "availability_not_found": N_("This availability is not in the register."),
+    "door_event_not_found": N_("This entry at the door is not in the register."),
+    "card_event_not_found": N_("This card is not in the register."),
+    # services
+    "kana_required": N_("Enter the reading (or the name) of the supporter."),
+    "name_required": N_("Enter a name."),
+    "number_negative": N_("“{field}” cannot be below 0."),
+    "venue_required": N_("Choose a venue."),
+    "kind_required": N_("Choose the kind of session."),
+    "venue_in_use": N_("Sessions are held at this venue, so it cannot be removed."),
+    "kind_in_use": N_("There are sessions of this kind. Retire it instead of removing it."),
+    "session_has_visits": N_("People were registered at this session. Cancel it instead."),
+    "person_has_visits": N_("This person was at sessions, so the entry cannot be removed."),
+    "supporter_is_placed": N_("This supporter is placed at a session. Take the placement first."),
+    "participant_is_booked": N_("This participant has a booking. Cancel the booking first."),
+    "session_cancelled": N_("This session is cancelled."),
+    "card_number": N_("Print 1 to {most} cards at a time."),
+    "card_not_found": N_("This card is not one of this register's."),
+    "card_not_free": N_("This card already belongs to somebody. Take another one."),
+    "person_not_found": N_("Nobody of this number is in the register. Find them by name."),
+    "not_inside": N_("This person is not registered as being here."),
+    "nothing_to_undo": N_("There is nothing to take back."),
+    "step_not_found": N_("This entry is no longer there."),
+    "topic_unknown": N_("“{choice}” is not one of the topics."),
+    "referral_unknown": N_("“{choice}” is not one of the places to refer to."),
+    "number_unknown": N_("Nobody has reception number {number} at this session."),
+    "period_backwards": N_("The first day must not be after the last."),
+    "period_too_long": N_("Choose a period of one year at most."),
+    "preset_unknown": N_("“{preset}” is not one of the ways to match."),
+    "placement_overlaps": N_(
+        "At that time the supporter is at “{session}” (from {start}). To place them all the "
+        "same, give a reason."
+    ),
+}

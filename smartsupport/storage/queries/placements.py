@@ -1,0 +1,29 @@
+"""What matching asks about the past."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from smartsupport.domain.card import Party
+from smartsupport.storage.schema import DOOR_EVENT
+from smartsupport.storage.unit_of_work import Reading
+
+
+def past_sessions(reading: Reading, first: date, before: date) -> dict[UUID, dict[UUID, int]]:
+    """At how many sessions each supporter helped from `first` up to `before`, by venue."""
+    table = DOOR_EVENT.table
+    rows = reading.connection.execute(
+        select(table.c.person_id, table.c.venue_id, func.count(table.c.session_id.distinct()))
+        .where(
+            table.c.day >= first,
+            table.c.day < before,
+            table.c.party == Party.SUPPORTER.value,
+            table.c.voided == 0,
+        )
+        .group_by(table.c.person_id, table.c.venue_id)
+    )
+    out: dict[UUID, dict[UUID, int]] = {}
+    for person_id, venue_id, number in rows:
+        out.setdefault(person_id, {})[venue_id] = number
+    return out
