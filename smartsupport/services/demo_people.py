@@ -26,11 +26,11 @@ from smartsupport.domain.supporter import (
 from smartsupport.domain.venue import Place, Venue
 from smartsupport.services.demo_names import (
     MIDDLE,
+    MUNICIPALITIES,
     OLDER,
     SURNAMES,
     VENUE_TYPES,
     VENUE_WORDS,
-    WARDS,
     YOUNGER,
 )
 
@@ -74,7 +74,8 @@ _HALVES: tuple[tuple[time | None, time | None], ...] = (
     (time(9), time(13)),
     (time(13), time(18)),
 )
-_HOURS = ((time(10), time(12)), (time(13, 30), time(15, 30)), (time(13), time(16)))
+_TWICE = ((time(10), time(12)), (time(13, 30), time(15, 30)))
+_ONCE = (*_TWICE, (time(13), time(16)))
 
 
 def demo_ids(rng: Random) -> NewId:
@@ -134,10 +135,9 @@ def demo_sessions(
     for day in days:
         open_today = [v for v in venues if rng.random() < 0.5] or [rng.choice(venues)]
         for venue in open_today:
-            for start, end in (
-                rng.sample(_HOURS[:2], 2) if rng.random() < 0.3 else [rng.choice(_HOURS)]
-            ):
-                out.append(_session(venue, rng.choice(kinds), day, (start, end), rng, new_id))
+            twice = rng.random() < 0.3
+            for start, end in _TWICE if twice else (rng.choice(_ONCE),):
+                out.append(_session(venue, rng.choice(kinds), day, start, end, rng, new_id))
     return sorted(out, key=lambda s: (s.day, s.start, s.id))
 
 
@@ -184,7 +184,7 @@ def _supporter(rng: Random, new_id: NewId) -> Supporter:
         certificate_on=date(2024, 4, 1) + timedelta(days=rng.randrange(700)) if confirmed else None,
         phone=_mobile(rng),
         email=f"s{id.hex[:8]}@example.com" if rng.random() < 0.7 else "",
-        municipality=rng.choice(WARDS)[0],
+        municipality=rng.choice(MUNICIPALITIES)[0],
         roles=frozenset(roles | ({Role.LECTURER} if rng.random() < 0.15 else set())),
         strengths=frozenset(rng.sample(STRENGTHS[:2], rng.randint(0, 2)))
         | frozenset(s for s in STRENGTHS[2:] if rng.random() < 0.06),
@@ -221,13 +221,13 @@ def _venue(
     rng: Random, new_id: NewId, parts: tuple[tuple[str, str], tuple[str, str]], again: int
 ) -> Venue:
     (word, word_kana), (kind, kind_kana) = parts
-    code, ward, lat, lon = rng.choice(WARDS)
+    code, ward, lat, lon = rng.choice(MUNICIPALITIES)
     place = Place.of(lat + rng.uniform(-0.01, 0.01), lon + rng.uniform(-0.01, 0.01))
-    number = f"第{again + 1}" if again else ""
+    number, number_kana = (f"第{again + 1}", f"ダイ{again + 1}") if again else ("", "")
     return Venue(
         id=new_id(),
         name=f"見本{word}{number}{kind}",
-        kana=f"ミホン{word_kana}{kind_kana}",
+        kana=f"ミホン{word_kana}{number_kana}{kind_kana}",
         municipality=code,
         address=f"東京都{ward}見本{rng.randint(1, 5)}-{rng.randint(1, 30)}-{rng.randint(1, 20)}",
         lat_e7=place.lat_e7,
@@ -243,17 +243,13 @@ def _session(
     venue: Venue,
     kind: SessionKind,
     day: date,
-    hours: tuple[time, time],
+    start: time,
+    end: time,
     rng: Random,
     new_id: NewId,
 ) -> Session:
-    start, end = hours
     accessible = rng.random() < 0.05
-    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
-    capacity = {
-        Behaviour.TURNS: venue.desks * (minutes // kind.turn_minutes),
-        Behaviour.LECTURE: rng.choice((8, 12, 16)),
-    }.get(kind.behaviour)
+    capacity = 4 if accessible else _capacity(venue, kind, start, end, rng)
     return Session(
         id=new_id(),
         venue_id=venue.id,
@@ -266,12 +262,15 @@ def _session(
         room=rng.choice(venue.rooms),
         desks=venue.desks,
         capacity=capacity,
-        places=places_for(
-            kind,
-            desks=venue.desks,
-            capacity=capacity if accessible else None,
-            accessible=accessible,
-        ),
+        places=places_for(kind, desks=venue.desks, capacity=capacity, accessible=accessible),
         accessible=accessible,
         source=SOURCE,
     )
+
+
+def _capacity(venue: Venue, kind: SessionKind, start: time, end: time, rng: Random) -> int | None:
+    """A turn at each desk, a class of a usual size, or whoever drops in."""
+    if kind.behaviour is Behaviour.TURNS:
+        minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+        return venue.desks * (minutes // kind.turn_minutes)
+    return rng.choice((8, 12, 16)) if kind.behaviour is Behaviour.LECTURE else None
