@@ -40,6 +40,7 @@ def codec_for(field: dataclasses.Field[Any], hint: Any) -> Codec:
         blank = None if field.default is None else encode(field.default)
     elif nullable:
         blank = None
+    decode = _forgiving(decode, None if blank is None else decode(blank))
     if nullable:
         encode, decode = _unless_none(encode), _unless_none(decode)
     return Codec(type=column, encode=encode, decode=decode, nullable=nullable, default=blank)
@@ -50,6 +51,21 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
         left = [a for a in get_args(hint) if a is not type(None)]
         return left[0], len(left) < len(get_args(hint))
     return hint, False
+
+
+def _forgiving(decode: Callable[[Any], Any], default: Any) -> Callable[[Any], Any]:
+    """A value that only a later version can read (a new state, a new role) reads as the default.
+
+    It must not take a whole list from the screen; what is stored stays as it is.
+    """
+
+    def forgiving(value: Any) -> Any:
+        try:
+            return decode(value)
+        except (ValueError, TypeError, OverflowError, msgspec.DecodeError):
+            return default
+
+    return forgiving
 
 
 def _unless_none(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -75,15 +91,31 @@ def _plain(hint: Any) -> _Plain:
         return (Text(), lambda v: v.value, hint, next(iter(hint)).value)
     return (
         Text(),
-        lambda v: msgspec.json.encode(v, order="sorted").decode(),
+        _json,
         lambda v: msgspec.json.decode(v, type=hint),
         "[]",
     )
 
 
+class UnstorableText(ValueError):
+    """U+0000 or a lone surrogate: PostgreSQL and UTF-8 have no place for them."""
+
+
 def _text(value: str) -> str:
-    # The domain's edge refuses such text with the field named; this is the last fence.
     if "\x00" in value:
-        raise ValueError("U+0000 in text")
-    value.encode("utf-8")
+        raise UnstorableText
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UnstorableText from None
     return value
+
+
+def _json(value: Any) -> str:
+    try:
+        text = msgspec.json.encode(value, order="sorted").decode()
+    except UnicodeEncodeError:
+        raise UnstorableText from None
+    if "\\u0000" in text:
+        raise UnstorableText
+    return text

@@ -6,23 +6,30 @@ to write. A guard refuses any statement that would change a synced table without
 """
 
 import re
-import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from smartsupport.domain.errors import Refused, Unavailable
+from smartsupport.domain.errors import Known, Refused, Unavailable
 from smartsupport.storage.fold import FOLDING
 from smartsupport.storage.schema import SYNCED
 
 _CHANGES = re.compile(
-    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)"
-    r"\s+[\"`\[]?(\w+)",
+    r"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)"
+    r"\s+(?:[\"`\[]?\w+[\"`\]]?\s*\.\s*)?[\"`\[]?(\w+)",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+
+_BUSY_SECONDS = 30
+"""How long a write waits for another process that writes."""
 
 _CACHE_KIB = 16 * 1024
 
@@ -67,19 +74,20 @@ def read_engine(path: Path, key: str) -> Engine:
 def connect(path: Path, key: str) -> Any:
     """A keyed connection with this program's pragmas.
 
-    Raises Refused("database_not_ours") when the key does not open the file and
-    Unavailable("database_not_openable").
+    Raises Refused("database_not_ours") when the key does not open the file, and what `known`
+    knows; Unavailable("database_not_openable") for the rest.
     """
     try:
         connection = sqlcipher.connect(
-            str(path), isolation_level=None, check_same_thread=False, timeout=30
+            str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS
         )
     except sqlcipher.OperationalError as error:
         raise Unavailable("database_not_openable", path=str(path)) from error
     try:
-        connection.execute(f"PRAGMA key = \"x'{key}'\"")
-        connection.execute("PRAGMA journal_mode = WAL")
         for pragma in (
+            "cipher_log_level = NONE",
+            f"key = \"x'{key}'\"",
+            "journal_mode = WAL",
             "synchronous = FULL",
             "fullfsync = ON",
             "trusted_schema = OFF",
@@ -88,39 +96,60 @@ def connect(path: Path, key: str) -> Any:
         ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except (sqlcipher.DatabaseError, sqlite3.DatabaseError) as error:
+    except sqlcipher.DatabaseError as error:
         connection.close()
-        if "not a database" in str(error):
-            raise Refused("database_not_ours", path=str(path)) from error
-        raise Unavailable("database_not_openable", path=str(path)) from error
+        raise known(error, path) or Unavailable("database_not_openable", path=str(path)) from error
     return connection
 
 
-def known_failure(error: Exception) -> Unavailable | None:
-    """The known reason behind a driver's error (full disk, read-only, locked), or None: a bug."""
+_KNOWN: tuple[tuple[str, type[Known], str], ...] = (
+    ("file is not a database", Refused, "database_not_ours"),
+    ("malformed", Unavailable, "database_damaged"),
+    ("database or disk is full", Unavailable, "disk_full"),
+    ("attempt to write a readonly", Unavailable, "workspace_not_writable"),
+    ("database is locked", Unavailable, "database_busy"),
+    ("disk I/O error", Unavailable, "database_not_openable"),
+    ("unable to open database file", Unavailable, "database_not_openable"),
+)
+"""What the driver says, and what it means to a person."""
+
+
+def known(error: Exception, path: Path) -> Known | None:
+    """The known reason behind a driver's error, or None: a bug."""
     text = str(error)
-    for words, code in (
-        ("database or disk is full", "disk_full"),
-        ("attempt to write a readonly", "workspace_not_writable"),
-        ("database is locked", "database_busy"),
-        ("disk I/O error", "database_not_openable"),
-        ("malformed", "database_damaged"),
-    ):
+    for words, failure, code in _KNOWN:
         if words in text:
-            return Unavailable(code, path="")
+            return failure(code, path=str(path))
     return None
 
 
+@contextmanager
+def known_failures(path: Path) -> Iterator[None]:
+    """Turn what is known of the driver's errors into `Known` ones."""
+    try:
+        yield
+    except DBAPIError as error:
+        reason = known(error, path)
+        if reason is None:
+            raise
+        raise reason from error
+
+
+@lru_cache(maxsize=1000)
+def _synced_tables_changed(statement: str) -> bool:
+    found = _CHANGES.findall(_COMMENTS.sub(" ", statement))
+    return any(name.lower() in SYNCED for name in found)
+
+
 def _guard(
-    connection: Connection,
+    _connection: Connection,
     _cursor: object,
     statement: str,
     _parameters: object,
     context: Any,
     _many: bool,
 ) -> None:
-    found = _CHANGES.match(statement)
-    if not found or found[1].lower() not in SYNCED:
+    if not _synced_tables_changed(statement):
         return
     options = context.execution_options if context is not None else {}
     if not all(options.get(name) == value for name, value in FOLDING.items()):

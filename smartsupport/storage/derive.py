@@ -1,9 +1,11 @@
-"""What is worked out from synced rows and kept for speed: the search table.
+"""What is worked out from synced rows and kept for speed: how to find them, and where versions
+stand beside each other.
 
 Local, outside the log and the digest; it can be made anew from the rows at any time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select
@@ -11,13 +13,12 @@ from sqlalchemy import Connection, delete, insert, select
 from smartsupport.domain.kana import katakana, sort_key
 from smartsupport.domain.person import phone_digits
 from smartsupport.domain.text import folded
-from smartsupport.storage.fold import raw
+from smartsupport.storage.fold import batches, heads_of, raw
+from smartsupport.storage.heads import siblings
 from smartsupport.storage.oplog import Touched
-from smartsupport.storage.schema import DELETED, PARTICIPANT, SEARCH, SUPPORTER, VENUE, SyncedTable
-from smartsupport.storage.types import Primitive
+from smartsupport.storage.schema import DELETED, SEARCH, SYNCED, TWO_VERSIONS, SyncedTable
 
-_Row = dict[str, Primitive]
-_BATCH = 500
+_Row = Mapping[Any, Any]
 
 
 def _person_text(row: _Row) -> str:
@@ -40,38 +41,61 @@ def _venue_text(row: _Row) -> str:
     )
 
 
-_SEARCHED: dict[str, tuple[SyncedTable, Callable[[_Row], str]]] = {
-    "supporter": (SUPPORTER, _person_text),
-    "participant": (PARTICIPANT, _person_text),
-    "venue": (VENUE, _venue_text),
+_SEARCHED: dict[str, Callable[[_Row], str]] = {
+    "supporter": _person_text,
+    "participant": _person_text,
+    "venue": _venue_text,
 }
 
 
 def refresh(connection: Connection, touched: Touched) -> None:
-    """Bring the search rows of changed people and venues up to date."""
+    """Bring what is derived from changed rows up to date."""
     for name, ids in touched.items():
-        if name in _SEARCHED:
-            ordered = sorted(ids)
-            for start in range(0, len(ordered), _BATCH):
-                _refresh(connection, name, ordered[start : start + _BATCH])
+        synced = SYNCED[name]
+        if name not in _SEARCHED and not synced.keep_both:
+            continue
+        for some in batches({id.bytes for id in ids}):
+            raw_table = raw(synced)
+            rows = (
+                connection.execute(
+                    select(raw_table).where(raw_table.c.id.in_(some), raw_table.c[DELETED] == 0)
+                )
+                .mappings()
+                .all()
+            )
+            packed = [UUID(bytes=id) for id in some]
+            if name in _SEARCHED:
+                _refresh_search(connection, name, packed, rows)
+            if synced.keep_both:
+                _refresh_versions(connection, synced, packed, rows)
 
 
-def _refresh(connection: Connection, name: str, ids: list[UUID]) -> None:
-    synced, text_of = _SEARCHED[name]
-    raw_table = raw(synced)
-    packed = [id.bytes for id in ids]
+def _refresh_search(
+    connection: Connection, name: str, ids: list[UUID], rows: Sequence[_Row]
+) -> None:
     connection.execute(delete(SEARCH).where(SEARCH.c.kind == name, SEARCH.c.id.in_(ids)))
-    stored = connection.execute(
-        select(raw_table).where(raw_table.c.id.in_(packed), raw_table.c[DELETED] == 0)
-    ).mappings()
-    rows = [
+    found: list[dict[str, Any]] = [
         {
             "kind": name,
-            "id": UUID(bytes=bytes(row["id"])),
+            "id": UUID(bytes=row["id"]),
             "sort": sort_key(str(row["kana"] or row["name"])),
-            "text": text_of(dict(row)),
+            "text": _SEARCHED[name](row),
         }
-        for row in stored
+        for row in rows
     ]
-    if rows:
-        connection.execute(insert(SEARCH), rows)
+    if found:
+        connection.execute(insert(SEARCH), found)
+
+
+def _refresh_versions(
+    connection: Connection, synced: SyncedTable, ids: list[UUID], rows: Sequence[_Row]
+) -> None:
+    table = TWO_VERSIONS
+    connection.execute(delete(table).where(table.c.kind == synced.name, table.c.id.in_(ids)))
+    found = [
+        {"kind": synced.name, "id": UUID(bytes=row["id"]), "group_name": group}
+        for row in rows
+        for group in siblings(heads_of(synced, row), synced.keep_both)
+    ]
+    if found:
+        connection.execute(insert(table), found)

@@ -3,25 +3,28 @@
 A local change and a merged one take the same path, so replaying the log gives the same tables.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, TableClause, bindparam, column, insert, select, table, update
+from sqlalchemy import (
+    Connection,
+    TableClause,
+    bindparam,
+    column,
+    delete,
+    insert,
+    select,
+    table,
+    update,
+)
 
 from smartsupport.storage import heads as history
+from smartsupport.storage import schema
 from smartsupport.storage.heads import GroupValues, Heads
-from smartsupport.storage.op import ADD, Op, decode, upcast
-from smartsupport.storage.schema import (
-    DELETED,
-    OP,
-    ROW,
-    SCHEMA_VERSION,
-    SYNCED,
-    VOIDED,
-    SyncedTable,
-)
+from smartsupport.storage.op import ADD, KINDS, Op, decode, upcast
+from smartsupport.storage.schema import DELETED, OP, ROW, SYNCED, VOIDED, SyncedTable
 from smartsupport.storage.types import Primitive
 
 WAITING, APPLIED, PARTIAL, UNKNOWN = 0, 1, 2, 3
@@ -32,6 +35,11 @@ FOLDED = (APPLIED, PARTIAL)
 
 FOLDING = {"smartsupport_folding": True}
 """The execution option that lets a statement pass the write guard."""
+
+AT_ONCE = 500
+"""Rows read, or ids named, by one statement."""
+
+_Row = Mapping[Any, Any]
 
 
 @cache
@@ -46,93 +54,136 @@ def groups_of(synced: SyncedTable) -> tuple[str, ...]:
     return (ROW,) if synced.event else tuple(synced.by_group)
 
 
-def fold_op(connection: Connection, op: Op, unstored: Container[bytes] = ()) -> bool:
-    """Fold one op into its row; False when its table is not known to this version.
+def batches(ids: Collection[bytes]) -> Iterator[Sequence[bytes]]:
+    """The ids in order, at most `AT_ONCE` together."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]
 
-    `unstored` are the ids of ops folded in this transaction whose place in the log comes later.
-    An op whose row has not arrived changes nothing now: it is folded when the row is added.
+
+def fold_ops(
+    connection: Connection, ops: Iterable[Op], unstored: Container[bytes] = ()
+) -> set[tuple[str, bytes]]:
+    """Fold ops of known tables, not yet in the log, into their rows.
+
+    `unstored` are ids of ops folded before in this transaction and not in the log either. Returns
+    (table, id) of the rows that are not here: their ops change nothing now and are folded when
+    the row is added.
     """
-    synced = SYNCED.get(op.table)
-    if synced is None:
-        return False
-    op = upcast(op, SCHEMA_VERSION)
-    row = _read(connection, synced, op.row)
-    if row is not None:
-        _refold(connection, synced, row, op, unstored)
-    elif op.kind == ADD:
-        _make(connection, synced, op, list(_earlier(connection, op)))
-    return True
+    missing: set[tuple[str, bytes]] = set()
+    by_table: dict[SyncedTable, dict[bytes, list[Op]]] = {}
+    for op in ops:
+        synced = SYNCED[op.table]
+        by_table.setdefault(synced, {}).setdefault(op.row, []).append(_as_known(synced, op))
+    for synced, by_row in by_table.items():
+        for ids in batches(by_row):
+            stored = {row["id"]: row for row in _rows(connection, synced, ids)}
+            fresh = {i: by_row[i] for i in ids if i not in stored}
+            for row_id, row in stored.items():
+                _refold(connection, synced, row, by_row[row_id], unstored)
+            _make(connection, synced, fresh)
+            missing |= {(synced.name, i) for i, found in fresh.items() if not _adds(found)}
+    return missing
 
 
-def _read(connection: Connection, synced: SyncedTable, row_id: bytes) -> Mapping[Any, Any] | None:
+def make_row(connection: Connection, op: Op) -> None:
+    """Fold an `add` of a row that is not here; an IntegrityError says that it is."""
+    synced = SYNCED[op.table]
+    _make(connection, synced, {op.row: [_as_known(synced, op)]})
+
+
+def fold_again(connection: Connection, synced: SyncedTable, ids: Collection[bytes]) -> None:
+    """Make these rows anew from the log."""
     raw_table = raw(synced)
-    return (
+    for some in batches(ids):
         connection.execute(
-            select(raw_table).where(raw_table.c.id == bindparam("row_id")), {"row_id": row_id}
+            delete(raw_table).where(raw_table.c.id.in_(some)), execution_options=FOLDING
         )
-        .mappings()
-        .first()
-    )
+        _make(connection, synced, {i: [] for i in some})
 
 
-def _earlier(connection: Connection, op: Op) -> Iterator[Op]:
-    """Ops on this row that came before the row itself did."""
+def _adds(ops: Iterable[Op]) -> bool:
+    return any(op.kind == ADD for op in ops)
+
+
+def _rows(connection: Connection, synced: SyncedTable, ids: Sequence[bytes]) -> Iterable[_Row]:
+    raw_table = raw(synced)
+    return connection.execute(select(raw_table).where(raw_table.c.id.in_(ids))).mappings().all()
+
+
+def _make(connection: Connection, synced: SyncedTable, fresh: dict[bytes, list[Op]]) -> None:
+    """Insert the rows that are added by these ops or by what the log holds about them."""
+    made = []
+    for ids in batches(fresh):
+        earlier = _earlier(connection, synced, ids)
+        for row_id in ids:
+            ops = [*earlier.get(row_id, ()), *fresh[row_id]]
+            if _adds(ops):
+                made.append(_made(synced, row_id, ops))
+    if made:
+        connection.execute(insert(raw(synced)), made, execution_options=FOLDING)
+
+
+def _earlier(
+    connection: Connection, synced: SyncedTable, ids: Sequence[bytes]
+) -> dict[bytes, list[Op]]:
+    """The ops in the log on these rows."""
     stored = connection.execute(
         select(OP.c.body).where(
-            OP.c.row_id == op.row,
-            OP.c.table_name == op.table,
-            OP.c.state.in_(FOLDED),
-            OP.c.id != op.id,
+            OP.c.row_id.in_(ids), OP.c.table_name == synced.name, OP.c.state.in_(FOLDED)
         )
     )
+    out: dict[bytes, list[Op]] = {}
     for (body,) in stored:
-        yield upcast(decode(body), SCHEMA_VERSION)
+        op = decode(body)
+        out.setdefault(op.row, []).append(_as_known(synced, op))
+    return out
 
 
-def _make(connection: Connection, synced: SyncedTable, op: Op, earlier: list[Op]) -> None:
-    given: GroupValues = {}
-    for values in op.values.values():
-        given.update(values)
-    row: dict[str, Primitive] = {c.name: given.get(c.name, c.codec.default) for c in synced.columns}
-    row["id"] = op.row
-    row[VOIDED if synced.event else DELETED] = 0
+def _made(synced: SyncedTable, row_id: bytes, ops: Sequence[Op]) -> dict[str, Primitive]:
     heads: Heads = {}
     known: set[bytes] = set()
-    for each in [op, *earlier]:
-        history.fold(heads, _known_columns(synced, each), known.__contains__)
-        known.add(each.id)
-    if earlier:
-        row |= _columns(synced, heads)
-    row["heads"] = history.encode(heads, groups_of(synced))
-    connection.execute(insert(raw(synced)), row, execution_options=FOLDING)
+    for op in ops:
+        history.fold(heads, op, known.__contains__)
+        known.add(op.id)
+    return {"id": row_id, **_columns(synced, heads)}
 
 
 def _refold(
     connection: Connection,
     synced: SyncedTable,
-    row: Mapping[Any, Any],
-    op: Op,
+    row: _Row,
+    ops: Sequence[Op],
     unstored: Container[bytes],
 ) -> None:
     heads = heads_of(synced, row)
-    history.fold(
-        heads,
-        _known_columns(synced, op),
-        lambda seen: seen in unstored or _folded(connection, seen),
-    )
-    raw_table = raw(synced)
+    here: set[bytes] = set()
+    for op in ops:
+        history.fold(
+            heads,
+            op,
+            lambda seen: seen in here or seen in unstored or _folded(connection, seen),
+        )
+        here.add(op.id)
     values = _columns(synced, heads)
-    values["heads"] = history.encode(heads, groups_of(synced))
     changed = {name: value for name, value in values.items() if row[name] != value}
     if changed:
+        raw_table = raw(synced)
         connection.execute(
             update(raw_table).where(raw_table.c.id == bindparam("row_id")).values(changed),
-            {"row_id": op.row},
+            {"row_id": row["id"]},
             execution_options=FOLDING,
         )
 
 
-def heads_of(synced: SyncedTable, row: Mapping[Any, Any]) -> Heads:
+def _folded(connection: Connection, op_id: bytes) -> bool:
+    return (
+        connection.execute(select(OP.c.id).where(OP.c.id == op_id, OP.c.state.in_(FOLDED))).first()
+        is not None
+    )
+
+
+def heads_of(synced: SyncedTable, row: _Row) -> Heads:
     """The history of a row read with its primitives."""
     groups = synced.by_group
 
@@ -143,41 +194,63 @@ def heads_of(synced: SyncedTable, row: Mapping[Any, Any]) -> Heads:
 
 
 def _columns(synced: SyncedTable, heads: Heads) -> dict[str, Primitive]:
-    """What the row's columns show of these heads."""
+    """What the row's columns show of these heads, and the heads themselves."""
     out: dict[str, Primitive] = {}
-    for name, columns in synced.by_group.items():
+    for name, defaults in _defaults(synced).items():
         group = heads.get(name)
-        shown = group.shown.values if group and group.heads else {}
-        for c in columns:
-            out[c.name] = shown.get(c.name, c.codec.default)
+        out |= group.shown.values if group and group.heads else defaults
     if synced.event:
         out[VOIDED] = int(history.is_voided(heads))
     else:
         out[DELETED] = int(history.is_deleted(heads))
+    out["heads"] = history.encode(heads, groups_of(synced))
     return out
 
 
-def _known_columns(synced: SyncedTable, op: Op) -> Op:
-    """The op without groups and columns of a newer version; the log keeps it whole."""
-    groups = synced.by_group
+@cache
+def _defaults(synced: SyncedTable) -> dict[str, GroupValues]:
+    return {
+        name: {c.name: c.codec.default for c in columns}
+        for name, columns in synced.by_group.items()
+    }
+
+
+def _as_known(synced: SyncedTable, op: Op) -> Op:
+    """The op as this version understands it; the log keeps it as it came.
+
+    Groups and columns of a newer version are left out, and every group is filled up to its
+    columns: what a head holds must not depend on whether it passed through the row's columns.
+    """
+    op = upcast(op, schema.SCHEMA_VERSION)
+    groups = _defaults(synced)
     known: dict[str, GroupValues] = {}
     for name, values in op.values.items():
-        if name in (DELETED, VOIDED):
-            known[name] = values
-        elif name in groups:
-            names = {c.name for c in groups[name]}
-            known[name] = {k: v for k, v in values.items() if k in names}
-    return op if known == op.values else replace(op, values=known)
+        if name in groups:
+            known[name] = {c: values.get(c, blank) for c, blank in groups[name].items()}
+        elif name == DELETED and not synced.event:
+            known[name] = {DELETED: int(bool(values.get(DELETED)))}
+        elif name == VOIDED and synced.event:
+            known[name] = {}
+    return replace(op, values=known)
 
 
-def is_partial(op: Op) -> bool:
-    """Whether the op carries columns that this version does not know."""
+def state_of(op: Op) -> int:
+    """The state of an op whose transaction is whole."""
     synced = SYNCED.get(op.table)
-    return synced is not None and _known_columns(synced, op) is not op
-
-
-def _folded(connection: Connection, op_id: bytes) -> bool:
-    return (
-        connection.execute(select(OP.c.id).where(OP.c.id == op_id, OP.c.state.in_(FOLDED))).first()
-        is not None
+    if synced is None or op.kind not in KINDS:
+        return UNKNOWN
+    known = _as_known(synced, op).values
+    if not all(_storable(value) for values in known.values() for value in values.values()):
+        return UNKNOWN
+    given = upcast(op, schema.SCHEMA_VERSION).values
+    whole = all(
+        name in known and values.keys() <= known[name].keys() for name, values in given.items()
     )
+    return APPLIED if whole else PARTIAL
+
+
+def _storable(value: object) -> bool:
+    """Whether it is one of the stored types; a later version may have more of them."""
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return value is None or isinstance(value, str | bytes)

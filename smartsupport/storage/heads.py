@@ -53,11 +53,13 @@ def fold(heads: Heads, op: Op, known: Callable[[bytes], bool]) -> list[str]:
     """Take `op` into `heads`; returns the groups whose standing versions it touched.
 
     `known` tells whether an op has been folded into this row before: an op named in a base that
-    is neither a head nor known is remembered as a ghost.
+    is neither a head nor known is remembered as a ghost. An op must be folded once only.
     """
     for name, values in op.values.items():
         group = heads.setdefault(name, Group())
         for seen in op.base.get(name, ()):
+            if seen == op.id:
+                continue
             if any(head.op == seen for head in group.heads):
                 group.heads = [head for head in group.heads if head.op != seen]
             elif not known(seen):
@@ -72,16 +74,16 @@ def fold(heads: Heads, op: Op, known: Callable[[bytes], bool]) -> list[str]:
 
 
 def is_deleted(heads: Heads) -> bool:
-    """Whether the row is deleted: a deletion stands and has seen every other standing version.
+    """Whether the row is deleted: a deletion is shown and every standing version was seen by one.
 
-    A concurrent edit beats a deletion that had not seen it.
+    An edit that no standing deletion had seen beats them all: the row is back.
     """
     group = heads.get(DELETED)
     if group is None or not group.heads or not group.shown.values.get(DELETED):
         return False
-    saw = group.shown.saw or {}
+    deletions = [head.saw or {} for head in group.heads if head.values.get(DELETED)]
     return all(
-        head.op in saw.get(name, ())
+        any(head.op in saw.get(name, ()) for saw in deletions)
         for name, other in heads.items()
         if name != DELETED
         for head in other.heads

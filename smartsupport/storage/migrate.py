@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from smartsupport.domain.errors import Refused, Unavailable
+from smartsupport.storage import derive, oplog
 from smartsupport.storage.database import connect
+from smartsupport.storage.op import UPCASTERS
+from smartsupport.storage.schema import SYNCED
 
 HEAD = "0001"
 """The newest revision; a test holds it against the files."""
@@ -27,11 +30,14 @@ def bring_up_to_date(engine: Engine, *, path: Path, key: str, backups: Path, now
     if found == HEAD:
         return False
     if found is not None and found not in _REVISIONS:
-        raise Refused("workspace_newer")
+        raise Refused("workspace_newer", path=str(path.parent))
     if found is not None:
         back_up(path, key, backups / f"before-{HEAD}-{now:%Y%m%d-%H%M%S}.db")
     with engine.begin() as connection:
+        before = _columns(connection)
         _upgrade(connection)
+        if found is not None:
+            _fold_again(connection, before)
     return True
 
 
@@ -51,23 +57,48 @@ def back_up(path: Path, key: str, target: Path) -> None:
 
     Raises Unavailable("backup_not_written").
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    source = copy = None
     try:
-        source, copy = connect(path, key), connect(part, key)
-        source.backup(copy)
-        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
-    except (sqlcipher.Error, OSError) as error:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        verdict = _copy(path, key, part)
+        if verdict == "ok":
+            part.replace(target)
+    except (sqlcipher.Error, OSError, Unavailable) as error:
         raise Unavailable("backup_not_written", path=str(target.parent)) from error
-    finally:
-        for connection in (source, copy):
-            if connection is not None:
-                connection.close()
     if verdict != "ok":
         raise Unavailable("backup_not_written", path=str(target.parent))
-    part.replace(target)
+
+
+def _copy(path: Path, key: str, target: Path) -> str:
+    source = connect(path, key)
+    try:
+        copy = connect(target, key)
+        try:
+            source.backup(copy)
+            return str(copy.execute("PRAGMA quick_check").fetchone()[0])
+        finally:
+            copy.close()
+    finally:
+        source.close()
+
+
+def _columns(connection: Connection) -> dict[str, frozenset[str]]:
+    """The columns of every synced table that is there."""
+    found = inspect(connection)
+    there = SYNCED.keys() & set(found.get_table_names())
+    return {name: frozenset(c["name"] for c in found.get_columns(name)) for name in there}
+
+
+def _fold_again(connection: Connection, before: dict[str, frozenset[str]]) -> None:
+    """Make anew from the log what this version understands differently: rows with new columns,
+    rows of a changed meaning, and ops that had waited for this version.
+    """
+    after = _columns(connection)
+    changed = {name for name, columns in before.items() if after[name] != columns}
+    for upcaster in UPCASTERS.values():
+        changed |= upcaster.tables
+    derive.refresh(connection, oplog.refold(connection, changed))
 
 
 def _upgrade(connection: Connection) -> None:

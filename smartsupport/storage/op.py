@@ -7,9 +7,10 @@ nothing about a value can be guessed from one.
 
 import struct
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
+from msgspec import Meta
 
 from smartsupport.storage.types import Primitive
 
@@ -41,6 +42,11 @@ class OpId(NamedTuple):
         return cls(*struct.unpack(">8sIQ8s", packed))
 
 
+Bytes16 = Annotated[bytes, Meta(min_length=16, max_length=16)]
+Bytes28 = Annotated[bytes, Meta(min_length=28, max_length=28)]
+Whole = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+
+
 class Op(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """One change to one row.
 
@@ -48,22 +54,22 @@ class Op(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     holds per group the heads its writer had *seen*; `subjects` the ids of the people it is about.
     """
 
-    id: bytes
-    hlc: int
+    id: Bytes28
+    hlc: Whole
     at: int
-    txn: bytes
-    index: int
-    count: int
-    actor: bytes | None
-    schema: int
+    txn: Bytes16
+    index: Whole
+    count: Annotated[int, Meta(ge=1, le=2**31)]
+    actor: Bytes16 | None
+    schema: Annotated[int, Meta(ge=1, le=2**31)]
     kind: str
     table: str
-    row: bytes
+    row: Bytes16
     values: dict[str, dict[str, Any]]
     """`Values`; msgpack itself tells bytes from text, which msgspec cannot express as a union."""
-    base: dict[str, list[bytes]]
-    subjects: list[bytes]
-    stub_of: bytes | None = None
+    base: dict[str, list[Bytes28]]
+    subjects: list[Bytes16]
+    stub_of: Bytes28 | None = None
     """The erase op that emptied this one; None while it is whole."""
 
 
@@ -78,19 +84,29 @@ def encode(op: Op) -> bytes:
 
 def decode(body: bytes) -> Op:
     """The op from its bytes. Raises msgspec.DecodeError on anything else."""
-    return _decoder.decode(body)
+    try:
+        return _decoder.decode(body)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise msgspec.DecodeError(str(error)) from None
 
 
-Upcaster = Callable[[Op], Op]
+class Upcaster(NamedTuple):
+    """A change of meaning from one schema version to the next, for ops on these tables."""
+
+    tables: frozenset[str]
+    step: Callable[[Op], Op]
+    """Pure: what it gives depends on the op alone."""
+
 
 UPCASTERS: dict[int, Upcaster] = {}
-"""Schema version n → a pure function that turns an op of version n into one of n + 1."""
+"""Schema version n → what turns an op of version n into one of n + 1, where a meaning changed."""
 
 
-def upcast(op: Op, to: int, upcasters: dict[int, Upcaster] | None = None) -> Op:
+def upcast(op: Op, to: int) -> Op:
     """`op` in the meaning of schema version `to`; a newer op is returned as it is."""
-    steps = UPCASTERS if upcasters is None else upcasters
-    while op.schema < to:
-        step = steps.get(op.schema)
-        op = step(op) if step else msgspec.structs.replace(op, schema=op.schema + 1)
+    for version in range(op.schema, to):
+        found = UPCASTERS.get(version)
+        if found and op.table in found.tables:
+            op = found.step(op)
+        op = msgspec.structs.replace(op, schema=version + 1)
     return op

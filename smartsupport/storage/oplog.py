@@ -5,17 +5,33 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, update
 
-from smartsupport.storage.fold import APPLIED, PARTIAL, UNKNOWN, WAITING, fold_op, is_partial
+from smartsupport.storage.fold import (
+    APPLIED,
+    AT_ONCE,
+    FOLDED,
+    PARTIAL,
+    UNKNOWN,
+    WAITING,
+    batches,
+    fold_again,
+    fold_ops,
+    raw,
+    state_of,
+)
 from smartsupport.storage.hlc import observe
-from smartsupport.storage.op import KINDS, Op, decode, encode
+from smartsupport.storage.op import Op, decode, encode
 from smartsupport.storage.schema import OP, OP_SUBJECT, REPLICA, SYNCED
 
 Touched = dict[str, set[UUID]]
 """Ids of changed rows by table name."""
+
+_UNFINISHED = OP.c.state != literal_column(str(APPLIED))
+"""In these very words, so that the partial index on the few such ops is used."""
 
 
 @dataclass(slots=True)
@@ -27,8 +43,8 @@ class Merged:
     touched: Touched = field(default_factory=dict)
 
 
-def append(connection: Connection, ops: Iterable[Op], state: int = APPLIED) -> None:
-    """Store ops of a whole transaction with the people they are about."""
+def append(connection: Connection, ops: Iterable[Op], state: int | None = None) -> None:
+    """Store ops with the people they are about; without `state`, in the one that fits each."""
     rows, subjects = [], []
     for op in ops:
         rows.append(
@@ -37,7 +53,7 @@ def append(connection: Connection, ops: Iterable[Op], state: int = APPLIED) -> N
                 "txn": op.txn,
                 "table_name": op.table,
                 "row_id": op.row,
-                "state": state,
+                "state": state_of(op) if state is None else state,
                 "body": encode(op),
             }
         )
@@ -49,63 +65,105 @@ def append(connection: Connection, ops: Iterable[Op], state: int = APPLIED) -> N
 
 
 def merge(connection: Connection, ops: Iterable[Op]) -> Merged:
-    """Take ops from elsewhere into the log and the tables.
+    """Take ops from elsewhere into the log and the tables, in the caller's transaction.
 
     Known ops are passed over. A transaction is folded when all its ops are here; an op for a
     table or of a kind that this version does not know waits alone.
     """
     done = Merged()
-    highest = 0
-    complete: list[bytes] = []
-    for op in ops:
-        if _holds(connection, op.id):
-            continue
-        append(connection, [op], WAITING)
-        done.new += 1
-        highest = max(highest, op.hlc)
-        if op.txn not in complete:
-            complete.append(op.txn)
-    for txn in complete:
-        _fold_if_whole(connection, txn, done)
-    if highest:
-        _observe(connection, highest)
+    coming = iter(ops)
+    while some := list(islice(coming, AT_ONCE)):
+        new = _new(connection, some)
+        if new:
+            _take(connection, new, done.touched)
+            done.new += len(new)
+            _observe(connection, max(op.hlc for op in new))
     done.waiting = connection.execute(
-        select(func.count()).select_from(OP).where(OP.c.state.in_((WAITING, UNKNOWN)))
+        select(func.count()).select_from(OP).where(_UNFINISHED, OP.c.state.in_((WAITING, UNKNOWN)))
     ).scalar_one()
     return done
 
 
-def _fold_if_whole(connection: Connection, txn: bytes, done: Merged) -> None:
-    waiting = [
-        decode(body)
-        for (body,) in connection.execute(
-            select(OP.c.body).where(OP.c.txn == txn, OP.c.state == WAITING)
+def _new(connection: Connection, ops: Iterable[Op]) -> list[Op]:
+    by_id = {op.id: op for op in ops}
+    known = connection.execute(select(OP.c.id).where(OP.c.id.in_(list(by_id)))).scalars()
+    for op_id in known:
+        del by_id[op_id]
+    return list(by_id.values())
+
+
+def _take(connection: Connection, new: list[Op], touched: Touched) -> None:
+    """Fold what is whole, then store all: an op in the log is one that its row has seen."""
+    by_txn: dict[bytes, list[Op]] = {}
+    for op in new:
+        by_txn.setdefault(op.txn, []).append(op)
+    whole: list[Op] = []
+    waiting: list[Op] = []
+    waited: list[Op] = []
+    for txn, ops in by_txn.items():
+        earlier = _waiting_of(connection, txn) if len(ops) < ops[0].count else []
+        if len(ops) + len(earlier) < ops[0].count:
+            waiting += ops
+        else:
+            whole += ops
+            waited += earlier
+    known = [op for op in (*waited, *whole) if state_of(op) in FOLDED]
+    fold_ops(connection, known)
+    for op in known:
+        touched.setdefault(op.table, set()).add(UUID(bytes=op.row))
+    append(connection, whole)
+    append(connection, waiting, WAITING)
+    _set_states(connection, waited)
+
+
+def _waiting_of(connection: Connection, txn: bytes) -> list[Op]:
+    stored = connection.execute(
+        select(OP.c.body).where(OP.c.txn == txn, _UNFINISHED, OP.c.state == WAITING)
+    )
+    return [decode(body) for (body,) in stored]
+
+
+def _set_states(connection: Connection, ops: list[Op]) -> None:
+    if ops:
+        connection.execute(
+            update(OP).where(OP.c.id == bindparam("op")).values(state=bindparam("now")),
+            [{"op": op.id, "now": state_of(op)} for op in ops],
         )
-    ]
-    if not waiting or len(waiting) < waiting[0].count:
-        return
-    for op in sorted(waiting, key=lambda op: op.index):
-        state = _state_of(op)
-        connection.execute(update(OP).where(OP.c.id == op.id).values(state=state))
-        if state == UNKNOWN:
-            continue
-        fold_op(connection, op)
-        done.touched.setdefault(op.table, set()).add(UUID(bytes=op.row))
-
-
-def _state_of(op: Op) -> int:
-    if op.kind not in KINDS or op.table not in SYNCED:
-        return UNKNOWN
-    return PARTIAL if is_partial(op) else APPLIED
-
-
-def _holds(connection: Connection, op_id: bytes) -> bool:
-    return connection.execute(select(OP.c.id).where(OP.c.id == op_id)).first() is not None
 
 
 def _observe(connection: Connection, hlc: int) -> None:
     last = connection.execute(select(REPLICA.c.hlc)).scalar_one()
     connection.execute(update(REPLICA).values(hlc=observe(last, hlc)))
+
+
+def refold(connection: Connection, changed: Iterable[str]) -> Touched:
+    """After an upgrade: fold what had waited for it, and make anew the rows of `changed` tables.
+
+    Returns the ids of the rows made anew.
+    """
+    again: dict[str, set[bytes]] = {}
+    stored = connection.execute(
+        select(OP.c.body).where(_UNFINISHED, OP.c.state.in_((PARTIAL, UNKNOWN)))
+    )
+    better = [op for op in map(decode, stored.scalars()) if state_of(op) in FOLDED]
+    _set_states(connection, better)
+    for op in better:
+        again.setdefault(op.table, set()).add(op.row)
+    for name in changed:
+        ids = connection.execute(select(raw(SYNCED[name]).c.id)).scalars()
+        again.setdefault(name, set()).update(ids)
+    for name, rows in again.items():
+        fold_again(connection, SYNCED[name], rows)
+    return {name: {UUID(bytes=row) for row in rows} for name, rows in again.items()}
+
+
+def by_id(connection: Connection, ids: Iterable[bytes]) -> dict[bytes, Op]:
+    """These ops, as far as they are here."""
+    out: dict[bytes, Op] = {}
+    for some in batches(set(ids)):
+        stored = connection.execute(select(OP.c.body).where(OP.c.id.in_(some)))
+        out |= {op.id: op for op in map(decode, stored.scalars())}
+    return out
 
 
 def all_ops(connection: Connection) -> Iterator[Op]:

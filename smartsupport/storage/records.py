@@ -1,10 +1,12 @@
 """Between a record of the domain and the primitives of its row."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from smartsupport.domain.change import Seen
+from smartsupport.domain.errors import Refused
+from smartsupport.storage.columns import UnstorableText
 from smartsupport.storage.fold import groups_of
 from smartsupport.storage.op import Values
 from smartsupport.storage.schema import DELETED, SyncedTable
@@ -25,17 +27,29 @@ def from_row(synced: SyncedTable, record: type[T], row: Mapping[Any, Any]) -> T:
 
 
 def all_values(synced: SyncedTable, record: object) -> Values:
-    """Every column of a record by group, as an `add` carries them."""
+    """Every column of a record by group, as an `add` carries them.
+
+    Raises Refused("text_not_storable") for U+0000 and lone surrogates, which no database holds.
+    """
     out: Values = {name: {} for name in groups_of(synced)}
     for column in synced.columns:
-        out[column.group][column.name] = column.codec.encode(getattr(record, column.name))
+        try:
+            value = column.codec.encode(getattr(record, column.name))
+        except UnstorableText:
+            raise Refused("text_not_storable", field=column.name) from None
+        out[column.group][column.name] = value
     return out
 
 
-def changed_values(synced: SyncedTable, before: object, after: object) -> Values:
-    """The whole groups in which two versions of a record differ; deletion is one of them."""
+def changed_values(
+    synced: SyncedTable, before: object, after: object, always: Container[str] = ()
+) -> Values:
+    """The whole groups in which two versions of a record differ; deletion is one of them.
+
+    The groups in `always` are given even when they are equal.
+    """
     old, new = all_values(synced, before), all_values(synced, after)
-    out = {name: values for name, values in new.items() if values != old[name]}
+    out = {n: values for n, values in new.items() if values != old[n] or n in always}
     if getattr(before, DELETED, False) != getattr(after, DELETED, False):
         out[DELETED] = {DELETED: int(getattr(after, DELETED))}
     return out

@@ -96,6 +96,8 @@ def _synced(
         privacy.update(dict.fromkeys(names.split(), kind))  # type: ignore[arg-type]
     group_of = {c: words.split()[0] for words in together for c in words.split()}
     hints = get_type_hints(record)
+    stored = [f for f in fields(record) if f.name not in ("id", "seen", DELETED)]
+    _check_declared(name, {f.name for f in stored}, (identity, sensitive, count, key))
     columns = tuple(
         SyncedColumn(
             name=f.name,
@@ -103,8 +105,7 @@ def _synced(
             privacy=privacy[f.name],
             group=ROW if event else group_of.get(f.name, f.name),
         )
-        for f in fields(record)
-        if f.name not in ("id", "seen", DELETED)
+        for f in stored
     )
     table = Table(
         name,
@@ -129,6 +130,19 @@ def _synced(
         table=table,
         by_group=by_group,
     )
+
+
+def _check_declared(table: str, stored: set[str], lists: Iterable[str]) -> None:
+    """Fail unless every stored field stands in exactly one of the privacy lists."""
+    declared = [name for words in lists for name in words.split()]
+    wrong = {
+        "without a privacy class": stored - set(declared),
+        "declared but not a field": set(declared) - stored,
+        "declared twice": {name for name in declared if declared.count(name) > 1},
+    }
+    for what, names in wrong.items():
+        if names:
+            raise TypeError(f"{table}: {what}: {', '.join(sorted(names))}")
 
 
 WORKSPACE = _synced(
@@ -315,6 +329,14 @@ SEARCH = Table(
     Column("text", Text, nullable=False),
 )
 Index("ix_search_kind_sort", SEARCH.c.kind, SEARCH.c.sort, SEARCH.c.id)
+TWO_VERSIONS = Table(
+    "two_versions",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("group_name", Text, primary_key=True),
+)
+"""Where concurrent writes of a kept-both group differ, and a person has to choose."""
 JOURNAL = Table(
     "journal",
     METADATA,

@@ -5,26 +5,27 @@ same transaction reads what it wrote, and the ops are numbered and stored just b
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
 from msgspec import structs
 from sqlalchemy import Connection, Engine, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import IntegrityError
 
 from smartsupport.clock import Clock
 from smartsupport.domain.change import Seen
-from smartsupport.domain.errors import NotFound, Unavailable
+from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.storage import derive, oplog
-from smartsupport.storage.database import known_failure
-from smartsupport.storage.fold import fold_op, groups_of, raw
+from smartsupport.storage.database import known_failures
+from smartsupport.storage.fold import APPLIED, fold_ops, groups_of, make_row, raw
 from smartsupport.storage.heads import base_of, fresh, seen_base
 from smartsupport.storage.hlc import tick
 from smartsupport.storage.op import ADD, CHANGE, VOID, Op, OpId, Values
-from smartsupport.storage.oplog import Touched
+from smartsupport.storage.oplog import Merged, Touched
 from smartsupport.storage.records import all_values, changed_values, from_row, subjects_of
 from smartsupport.storage.schema import (
     BY_RECORD,
@@ -52,25 +53,28 @@ class Reading:
         Deleted records and voided events are left out.
         """
         synced = BY_RECORD[record]
-        raw_table, typed = raw(synced), synced.table
+        raw_table = raw(synced)
         statement = select(raw_table)
         hidden = VOIDED if synced.event else DELETED
         statement = statement.where(raw_table.c[hidden] == 0)
         for name, value in equal.items():
-            column = typed.c[name]
+            column = raw_table.c[name]
             encode = _encoder(synced, name)
             if isinstance(value, tuple | list | set | frozenset):
-                statement = statement.where(raw_table.c[name].in_([encode(v) for v in value]))
+                statement = statement.where(column.in_([encode(v) for v in value]))
             elif value is None:
                 statement = statement.where(column.is_(None))
             else:
-                statement = statement.where(raw_table.c[name] == encode(value))
+                statement = statement.where(column == encode(value))
         rows = self.connection.execute(statement).mappings()
         return [from_row(synced, record, row) for row in rows]
 
     def get(self, record: type[T], id: UUID) -> T:
         """The record with this id, deleted or not. Raises NotFound("<table>_not_found")."""
         synced = BY_RECORD[record]
+        return from_row(synced, record, self._stored(synced, id))
+
+    def _stored(self, synced: SyncedTable, id: UUID) -> Mapping[Any, Any]:
         raw_table = raw(synced)
         row = (
             self.connection.execute(select(raw_table).where(raw_table.c.id == id.bytes))
@@ -79,7 +83,7 @@ class Reading:
         )
         if row is None:
             raise NotFound(f"{synced.name}_not_found", id=str(id))
-        return from_row(synced, record, row)
+        return row
 
     def first(self, record: type[T], **equal: object) -> T | None:
         """The first of `find`, or None."""
@@ -108,11 +112,20 @@ class Work(Reading):
         self._seq, self._hlc = found.seq, found.hlc
 
     def add(self, record: T) -> T:
-        """Store a new record or event; returns it with what its writer has seen."""
+        """Store a new record or event; returns it with what its writer has seen.
+
+        Raises Refused("<table>_exists") when something, deleted or not, has this id already, and
+        Refused("text_not_storable").
+        """
         synced = BY_RECORD[type(record)]
         row: UUID = record.id  # type: ignore[attr-defined]
         values = all_values(synced, record)
-        op = self._write(synced, ADD, row, values, {}, subjects_of(synced, record))
+        op = self._next(synced, ADD, row, values, {}, subjects_of(synced, record))
+        try:
+            make_row(self.connection, op)
+        except IntegrityError:
+            raise Refused(f"{synced.name}_exists", id=str(row)) from None
+        self._keep(op)
         if synced.event:
             return record
         return replace(record, seen=Seen(fresh(op, groups_of(synced))))  # type: ignore[type-var]
@@ -121,18 +134,27 @@ class Work(Reading):
         """Store what differs from `before` as read; returns the record as changed.
 
         The op's base is what `before` had *seen*: a foreign change since then is not overwritten
-        but stands beside this one.
+        but stands beside this one. A deleted record that is edited is back.
+        Raises NotFound("<table>_not_found") and Refused("text_not_storable").
         """
+        return self._change(before, values, settled=())
+
+    def settle(self, before: T, **values: object) -> T:
+        """Like `change`, and these fields have one version afterwards, even the one in use."""
+        return self._change(before, values, settled=values)
+
+    def _change(self, before: T, values: Mapping[str, object], settled: Iterable[str]) -> T:
         synced = BY_RECORD[type(before)]
         after = replace(before, **values)  # type: ignore[type-var]
-        changed = changed_values(synced, before, after)
+        groups = {c.group for c in synced.columns if c.name in settled}
+        changed = changed_values(synced, before, after, groups)
         if not changed:
             return before
         seen = seen_base(before.seen, groups_of(synced))  # type: ignore[attr-defined]
-        groups = (*groups_of(synced), DELETED) if DELETED in changed else tuple(changed)
+        names = (*groups_of(synced), DELETED) if DELETED in changed else tuple(changed)
         row: UUID = before.id  # type: ignore[attr-defined]
         subjects = sorted({*subjects_of(synced, before), *subjects_of(synced, after)})
-        self._write(synced, CHANGE, row, changed, base_of(seen, groups), subjects)
+        self._fold(synced, CHANGE, row, changed, base_of(seen, names), subjects)
         return self.get(type(before), row)
 
     def delete(self, before: T) -> T:
@@ -140,17 +162,28 @@ class Work(Reading):
         return self.change(before, deleted=True)
 
     def void(self, event: object) -> None:
-        """Take back an event; both stay in the log."""
+        """Take back an event; both stay in the log. Raises NotFound("<table>_not_found")."""
         synced = BY_RECORD[type(event)]
         row: UUID = event.id  # type: ignore[attr-defined]
-        raw_table = raw(synced)
-        stored = self.connection.execute(
-            select(raw_table.c.heads).where(raw_table.c.id == row.bytes)
-        ).scalar_one()
-        base = base_of(seen_base(stored, groups_of(synced)), (ROW,))
-        self._write(synced, VOID, row, {VOIDED: {}}, base, subjects_of(synced, event))
+        stored = self._stored(synced, row)
+        base = base_of(seen_base(stored["heads"], groups_of(synced)), (ROW,))
+        self._fold(synced, VOID, row, {VOIDED: {}}, base, subjects_of(synced, event))
 
-    def _write(
+    def _fold(
+        self,
+        synced: SyncedTable,
+        kind: str,
+        row: UUID,
+        values: Values,
+        base: dict[str, list[bytes]],
+        subjects: list[bytes],
+    ) -> None:
+        op = self._next(synced, kind, row, values, base, subjects)
+        if fold_ops(self.connection, [op], self._unstored):
+            raise NotFound(f"{synced.name}_not_found", id=str(row))
+        self._keep(op)
+
+    def _next(
         self,
         synced: SyncedTable,
         kind: str,
@@ -159,15 +192,14 @@ class Work(Reading):
         base: dict[str, list[bytes]],
         subjects: list[bytes],
     ) -> Op:
-        self._seq += 1
-        self._hlc = tick(self._hlc, self.now)
-        op = Op(
-            id=OpId(self._replica, self._incarnation, self._seq, secrets.token_bytes(8)).pack(),
-            hlc=self._hlc,
+        seq = self._seq + 1
+        return Op(
+            id=OpId(self._replica, self._incarnation, seq, secrets.token_bytes(8)).pack(),
+            hlc=tick(self._hlc, self.now),
             at=to_ms(self.now),
             txn=self.txn,
             index=len(self._ops),
-            count=0,
+            count=1,
             actor=self._actor.bytes if self._actor else None,
             schema=SCHEMA_VERSION,
             kind=kind,
@@ -177,18 +209,21 @@ class Work(Reading):
             base=base,
             subjects=subjects,
         )
+
+    def _keep(self, op: Op) -> None:
+        """Take a folded op among those that this transaction stores."""
+        self._seq += 1
+        self._hlc = op.hlc
         self._ops.append(op)
-        fold_op(self.connection, op, self._unstored)
         self._unstored.add(op.id)
-        self.touched.setdefault(synced.name, set()).add(row)
-        return op
+        self.touched.setdefault(op.table, set()).add(UUID(bytes=op.row))
 
     def finish(self) -> None:
         """Number the ops, store them, and bring what is derived from the rows up to date."""
         if not self._ops:
             return
         whole = [structs.replace(op, count=len(self._ops)) for op in self._ops]
-        oplog.append(self.connection, whole)
+        oplog.append(self.connection, whole, APPLIED)
         self.connection.execute(update(REPLICA).values(seq=self._seq, hlc=self._hlc))
         derive.refresh(self.connection, self.touched)
 
@@ -199,9 +234,12 @@ class Store:
     `after_commit` is called with the ids that a committed transaction changed, by table.
     """
 
-    def __init__(self, writer: Engine, reader: Engine, clock: Clock, actor: UUID | None) -> None:
+    def __init__(
+        self, writer: Engine, reader: Engine, *, path: Path, clock: Clock, actor: UUID | None
+    ) -> None:
         self._writer = writer
         self._reader = reader
+        self._path = path
         self.clock = clock
         self.actor = actor
         self.after_commit: Callable[[Touched], None] = lambda touched: None
@@ -209,38 +247,35 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Work]:
         """A transaction that commits at the end and rolls back on any error."""
-        with _known_failures():
-            with self._writer.begin() as connection:
-                work = Work(connection, self.clock, self.actor)
-                yield work
-                work.finish()
-            if work.touched:
-                self.after_commit(work.touched)
+        with self.maintenance() as connection:
+            work = Work(connection, self.clock, self.actor)
+            yield work
+            work.finish()
+        if work.touched:
+            self.after_commit(work.touched)
+
+    def merge(self, ops: Iterable[Op]) -> Merged:
+        """Take ops from elsewhere, in one transaction; see `oplog.merge`."""
+        with self.maintenance() as connection:
+            done = oplog.merge(connection, ops)
+            derive.refresh(connection, done.touched)
+        if done.touched:
+            self.after_commit(done.touched)
+        return done
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A snapshot that cannot write."""
-        with _known_failures(), self._reader.begin() as connection:
+        with known_failures(self._path), self._reader.begin() as connection:
             yield Reading(connection)
 
     @contextmanager
     def maintenance(self) -> Iterator[Connection]:
-        """A bare write transaction for local tables, merges and checks inside `storage`."""
-        with _known_failures(), self._writer.begin() as connection:
+        """A bare write transaction for local tables and checks inside `storage`."""
+        with known_failures(self._path), self._writer.begin() as connection:
             yield connection
 
     def close(self) -> None:
         """Give every connection back; what was committed stays."""
         self._reader.dispose()
         self._writer.dispose()
-
-
-@contextmanager
-def _known_failures() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        known: Unavailable | None = known_failure(error)
-        if known is None:
-            raise
-        raise known from error

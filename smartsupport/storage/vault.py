@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -24,8 +25,14 @@ class Vault(msgspec.Struct, frozen=True, kw_only=True):
     workspace: UUID
     actor: UUID
     actor_name: str
-    database_key: str
+    database_key: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
     protection: str = "none"
+
+
+class _Format(msgspec.Struct, frozen=True):
+    """What every version's vault says, before anything else is understood."""
+
+    format: int
 
 
 def new_vault(
@@ -72,10 +79,8 @@ def load(path: Path) -> Vault:
     except OSError as error:
         raise Unavailable("workspace_not_readable", path=str(path)) from error
     try:
-        vault = msgspec.json.decode(raw, type=Vault)
-        bytes.fromhex(vault.database_key)
-    except (msgspec.DecodeError, ValueError):
+        if msgspec.json.decode(raw, type=_Format).format > FORMAT:
+            raise Refused("workspace_newer", path=str(path.parent))
+        return msgspec.json.decode(raw, type=Vault)
+    except msgspec.DecodeError:
         raise Refused("vault_damaged", path=str(path)) from None
-    if vault.format > FORMAT:
-        raise Refused("workspace_newer")
-    return vault

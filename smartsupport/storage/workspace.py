@@ -4,14 +4,14 @@ import secrets
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from smartsupport.clock import Clock
-from smartsupport.domain.errors import Refused
+from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.paths import Places
 from smartsupport.storage import vault as vaults
-from smartsupport.storage.database import read_engine, write_engine
-from smartsupport.storage.migrate import bring_up_to_date
+from smartsupport.storage.database import known_failures, read_engine, write_engine
+from smartsupport.storage.migrate import bring_up_to_date, revision
 from smartsupport.storage.schema import REPLICA
 from smartsupport.storage.unit_of_work import Store
 
@@ -24,45 +24,77 @@ def exists(places: Places) -> bool:
 def create(places: Places, *, workspace: UUID, actor: UUID, actor_name: str, clock: Clock) -> Store:
     """Make an empty workspace with an open vault and open it.
 
-    The vault is written last: until then, nothing here counts as a workspace.
+    The database is finished under another name first; the vault makes it a workspace. Cut off
+    in between, there is either none or a whole one.
     Raises Refused("workspace_exists"), Unavailable("workspace_not_writable").
     """
     if exists(places):
         raise Refused("workspace_exists", path=str(places.base))
     vault = vaults.new_vault(workspace, actor, actor_name)
+    unborn = _unborn(places)
+    try:
+        places.base.mkdir(parents=True, exist_ok=True)
+        for leftover in places.base.glob(unborn.name + "*"):
+            leftover.unlink()
+    except OSError as error:
+        raise Unavailable("workspace_not_writable", path=str(places.base)) from error
+    _prepared(places, unborn, vault, clock).dispose()
     vaults.save(vault, places.vault)
-    return _open(places, vault, clock)
+    return open_store(places, clock)[0]
 
 
 def open_store(places: Places, clock: Clock) -> tuple[Store, vaults.Vault]:
-    """Open the workspace that lies here.
+    """Open the workspace that lies here, brought to this version's schema.
 
-    Raises what `vault.load` raises, Refused("workspace_newer") and Refused("database_missing").
+    Raises what `vault.load` and `database.connect` raise, Refused("workspace_newer"),
+    Refused("database_missing") and Unavailable("database_damaged") for a file that is empty.
     """
     vault = vaults.load(places.vault)
     if not places.database.exists():
-        raise Refused("database_missing", path=str(places.database))
-    return _open(places, vault, clock), vault
+        _bear(places)
+    store = Store(
+        _prepared(places, places.database, vault, clock),
+        read_engine(places.database, vault.database_key),
+        path=places.database,
+        clock=clock,
+        actor=vault.actor,
+    )
+    return store, vault
 
 
-def _open(places: Places, vault: vaults.Vault, clock: Clock) -> Store:
-    path: Path = places.database
-    writer = write_engine(path, vault.database_key)
+def _unborn(places: Places) -> Path:
+    return places.database.with_name(places.database.name + ".new")
+
+
+def _bear(places: Places) -> None:
     try:
-        bring_up_to_date(
-            writer, path=path, key=vault.database_key, backups=places.backups, now=clock()
-        )
-        with writer.begin() as connection:
-            if connection.execute(select(REPLICA)).first() is None:
-                connection.execute(
-                    insert(REPLICA).values(
-                        id=1, replica=secrets.token_bytes(8), incarnation=1, seq=0, hlc=0
+        _unborn(places).rename(places.database)
+    except FileNotFoundError:
+        raise Refused("database_missing", path=str(places.database)) from None
+    except OSError as error:
+        raise Unavailable("workspace_not_writable", path=str(places.base)) from error
+
+
+def _prepared(places: Places, path: Path, vault: vaults.Vault, clock: Clock) -> Engine:
+    key = vault.database_key
+    writer = write_engine(path, key)
+    try:
+        with known_failures(path):
+            with writer.begin() as connection:
+                if path == places.database and revision(connection) is None:
+                    raise Unavailable("database_damaged", path=str(path))
+            bring_up_to_date(writer, path=path, key=key, backups=places.backups, now=clock())
+            with writer.begin() as connection:
+                if connection.execute(select(REPLICA)).first() is None:
+                    connection.execute(
+                        insert(REPLICA).values(
+                            id=1, replica=secrets.token_bytes(8), incarnation=1, seq=0, hlc=0
+                        )
                     )
-                )
     except BaseException:
         writer.dispose()
         raise
-    return Store(writer, read_engine(path, vault.database_key), clock, vault.actor)
+    return writer
 
 
 def become_another(store: Store) -> None:

@@ -340,6 +340,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_supporter_source", ["source"], unique=False)
 
     op.create_table(
+        "two_versions",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("id", Id(length=16), nullable=False),
+        sa.Column("group_name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "id", "group_name"),
+    )
+    op.create_table(
         "venue",
         sa.Column("id", Id(length=16), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
