@@ -1,10 +1,10 @@
 """参加者出席報告: the list of participants of one session as it happened."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from smartsupport.domain.booking import BookingState
 from smartsupport.domain.figures import Attendee, SessionFigures
+from smartsupport.domain.kana import list_place
 from smartsupport.domain.session import SessionState
 from smartsupport.i18n import _
 from smartsupport.paper import words
@@ -59,9 +59,11 @@ def _overview(sheet: Sheet, held: SessionFigures) -> None:
     facts(sheet, rows)
 
 
-def _order(attendee: Attendee) -> tuple[bool, datetime | None, str]:
-    """Arrivals by time; the absent after them, by reading (their times are never compared)."""
-    return (attendee.arrived_at is None, attendee.arrived_at, attendee.kana)
+def _order(attendee: Attendee) -> tuple[bool, float, tuple[bool, str]]:
+    """Those who came by time; after them the absent, by reading."""
+    seen = attendee.arrived_at or attendee.left_at
+    at = seen.timestamp() if seen else 0.0
+    return (not attendee.arrived, at, list_place(attendee.name, attendee.kana))
 
 
 def _list(sheet: Sheet, attendees: list[Attendee]) -> None:

@@ -170,24 +170,25 @@ def _calibration(sheet: Sheet) -> None:
 def _made(sheet: Sheet, issue: Issue, number: int, total: int) -> None:
     """Small print runs up the margin, where the stock has no room for a header."""
     edge = sheet.page_width - 11.2
-    _upright(sheet, edge, 4, made_text(issue))
-    _upright(sheet, edge, 3, f"{_('Reception cards')}  {number} / {total}")
+    _upright(sheet, edge, 1, made_text(issue))
+    _upright(sheet, edge, 0, f"{_('Reception cards')}  {number} / {total}")
 
 
 def _upright(sheet: Sheet, x: float, row: int, text: str) -> None:
     """Text running upwards beside the cards of one row, clear of the cut marks."""
-    found = lines.fitted(text, HEIGHT - 8, 6, height=2.6)
+    shown = fonts.drawable(text)
+    size = lines.one_line(shown, HEIGHT - 8, 6)
     at = (x * fonts.MM, (sheet.page_height - HEAD - (row + 1) * HEIGHT + 4) * fonts.MM)
-    sheet.mark(partial(_paint_upright, at, found))
+    sheet.mark(partial(_paint_upright, at, shown, size))
 
 
-def _paint_upright(at: tuple[float, float], found: lines.Fitted, canvas: Any) -> None:
+def _paint_upright(at: tuple[float, float], text: str, size: float, canvas: Any) -> None:
     canvas.saveState()
     canvas.translate(*at)
     canvas.rotate(90)
     canvas.setFillColorRGB(*BLACK)
     canvas.setStrokeColorRGB(*BLACK)
-    fonts.draw(canvas, 0, 0, " ".join(found.lines), found.size)
+    fonts.draw(canvas, 0, 0, text, size)
     canvas.restoreState()
 
 

@@ -66,7 +66,8 @@ def _head(sheet: Sheet, content: ConsultationSlip) -> None:
     y = sheet.y
     sheet.within(sheet.left - 1.2, y, 60, 9, _("Consultation slip"), 17, bold=True)
     day = words.day_text(content.day) if content.day else _("Day:            ")
-    sheet.within(sheet.left - 1.2, y + 9.5, 118, 5.5, f"{day}  {content.venue}".strip(), 10)
+    where = content.venue or _("Venue:")
+    sheet.within(sheet.left - 1.2, y + 9.5, 118, 5.5, f"{day}  {where}", 10)
     number = 62.0
     sheet.box(sheet.right - number, y, number, 15, weight=THICK)
     sheet.box(sheet.right - number, y, 22, 15, fill=SHADE)
@@ -106,7 +107,7 @@ def _topics(sheet: Sheet, topics: Sequence[Choice]) -> None:
 def _options(sheet: Sheet, label: str, options: Sequence[tuple[str, str]], *, per_row: int) -> None:
     """Numbered boxes to tick, at most `per_row` side by side, behind one label."""
     down = max(1, -(-len(options) // per_row))
-    height = 6.6
+    height = min(6.6, 20.0 / down)
     sheet.box(sheet.left, sheet.y, _LABEL, down * height, fill=SHADE)
     sheet.within(sheet.left, sheet.y, _LABEL, down * height, label, 9.5, bold=True)
     wide = (sheet.width - _LABEL) / per_row
@@ -114,7 +115,7 @@ def _options(sheet: Sheet, label: str, options: Sequence[tuple[str, str]], *, pe
         x = sheet.left + _LABEL + n % per_row * wide
         y = sheet.y + n // per_row * height
         sheet.within(x, y, 5.5, height, key, 10, bold=True, align=0.5)
-        sheet.box(x + 5.5, y + 1.3, 4, 4, weight=THIN)
+        sheet.box(x + 5.5, y + height / 2 - 2, 4, 4, weight=THIN)
         sheet.within(x + 9.3, y, wide - 9.3, height, name, 9.5)
     sheet.box(sheet.left, sheet.y, sheet.width, down * height)
     sheet.y += down * height + 2

@@ -22,6 +22,11 @@ class Face(TTFont):  # type: ignore[misc]
         """How far `char` moves on, in thousandths of the type size."""
         return float(self.face.getCharWidth(ord(char)))
 
+    def stands_in_for(self, char: str) -> bool:
+        """Whether `char` is drawn as 〓 without being 〓."""
+        glyphs = self.face.charToGlyph
+        return ord(char) != _GETA and glyphs.get(ord(char)) == glyphs[_GETA]
+
     def stand_in(self, char: str) -> None:
         """Draw 〓 for `char`, which still copies and searches as itself."""
         self.face.charToGlyph[ord(char)] = self.face.charToGlyph[_GETA]

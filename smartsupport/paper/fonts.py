@@ -39,6 +39,12 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_glyph(char, bold)[1] for char in text) * size / 1000 / MM
 
 
+def substituted(char: str) -> bool:
+    """Whether no font of ours has `char`, so that 〓 stands for it on paper."""
+    _glyph(char, False)
+    return _face(_REGULAR).stands_in_for(char)
+
+
 def draw(canvas: Any, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
     """Draw one line of drawable `text` from (x, y) in points, each run in the font that has it."""
     for font, run in _runs(text, bold):

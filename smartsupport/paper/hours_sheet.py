@@ -33,13 +33,13 @@ def render(content: HoursSheet) -> bytes:
         return sheet.pdf()
     _summary(sheet, content)
     for supporter in content.supporters:
-        _supporter(sheet, supporter)
+        _supporter(sheet, supporter, content.rounding)
     _venues(sheet, content)
     return sheet.pdf()
 
 
 def rounding_text(rounding: Rounding) -> str:
-    """The rounding rule in words: unit, direction and base, then the cap."""
+    """The rounding rule in words: unit, direction and base, then the caps."""
     if rounding.unit <= 1:
         rule = _("Not rounded: counted to the minute.")
     else:
@@ -48,10 +48,12 @@ def rounding_text(rounding: Rounding) -> str:
             unit=rounding.unit,
             base=_(words.ROUNDING_BASES[rounding.base]),
         )
-    if rounding.day_cap is None:
-        return rule
-    cap = _("At most {hours} a day, taken off after rounding.")
-    return rule + cap.format(hours=hours_minutes(rounding.day_cap))
+    caps = (
+        (rounding.day_cap, _("At most {hours} a day, taken off after rounding.")),
+        (rounding.year_cap, _("At most {hours} a fiscal year, taken off after rounding.")),
+    )
+    told = [text.format(hours=hours_minutes(cap)) for cap, text in caps if cap is not None]
+    return "\n".join([rule, *told])
 
 
 def _month(first: date) -> str:
@@ -70,7 +72,7 @@ def _rules(sheet: Sheet, content: HoursSheet) -> None:
         [(_("Rounding"), rounding_text(content.rounding))],
     ]
     if content.unconfirmed:
-        told = _("{n} ends are estimated and not confirmed; they are not credited.")
+        told = _("{n} records have an estimated time that nobody confirmed; they are not credited.")
         rows.append([(_("Not confirmed"), told.format(n=content.unconfirmed))])
     facts(sheet, rows, size=9.5)
 
@@ -122,7 +124,7 @@ def _numbers(supporters: Iterable[SupporterHours]) -> tuple[str, ...]:
     )
 
 
-def _supporter(sheet: Sheet, one: SupporterHours) -> None:
+def _supporter(sheet: Sheet, one: SupporterHours, rounding: Rounding) -> None:
     named = one.supporter or one.kana
     if one.supporter and one.kana:
         named = _("{name} ({kana})").format(name=one.supporter, kana=one.kana)
@@ -145,12 +147,12 @@ def _supporter(sheet: Sheet, one: SupporterHours) -> None:
     ]
     rows = [_line(row) for row in one.rows]
     exact = sum(row.credited for row in one.rows)
-    rows.append(_total(_("Total before rounding"), one.planned, one.actual, exact))
-    after = _total(_("Credited after rounding"), None, None, one.credited)
-    if one.capped:
-        cut = _("{n} min over the cap taken off").format(n=one.capped)
-        after = Row(cells=(after.cells[0], cut, *after.cells[2:]), strong=True)
-    table(sheet, columns, [*rows, after], _LOOK)
+    if rounding == Rounding() and exact == one.credited:
+        rows.append(_total(_("Total"), one.planned, one.actual, exact))
+    else:
+        rows.append(_total(_("Total before rounding"), one.planned, one.actual, exact))
+        rows.append(_total(_("Credited after rounding"), None, None, one.credited, one.capped))
+    table(sheet, columns, rows, _LOOK)
 
 
 def _line(row: HoursRow) -> Row:
@@ -174,11 +176,14 @@ def _line(row: HoursRow) -> Row:
     )
 
 
-def _total(label: str, planned: int | None, actual: int | None, credited: int) -> Row:
+def _total(
+    label: str, planned: int | None, actual: int | None, credited: int, capped: int = 0
+) -> Row:
+    cut = _("{n} min over the cap taken off").format(n=capped) if capped else ""
     return Row(
         cells=(
             label,
-            "",
+            cut,
             "",
             "",
             "",

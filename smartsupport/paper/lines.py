@@ -13,7 +13,9 @@ _NOT_FIRST = frozenset(
 )
 _NOT_LAST = frozenset("（〔［｛〈《「『【([{")
 _ATOM = re.compile(r"[!-'*-~]+|\s+|.")
-_SMALLEST_STEP = 0.95
+_STEP = 0.95
+_LEAST_ON_ONE_LINE = 0.82
+"""Below this part of its size a text is broken rather than made smaller still."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,12 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> tupl
     return tuple(out)
 
 
+def one_line(text: str, width: float, size: float, *, bold: bool = False) -> float:
+    """The largest size up to `size` at which the drawable `text` is at most `width` mm wide."""
+    natural = fonts.width(text, size, bold=bold)
+    return size if natural <= width else size * width / natural
+
+
 def fitted(
     text: str, width: float, size: float, *, height: float | None = None, bold: bool = False
 ) -> Fitted:
@@ -58,17 +66,15 @@ def fitted(
     """
     whole = fonts.drawable(text)
     if "\n" not in whole:
-        natural = fonts.width(whole, size, bold=bold)
-        if natural <= width / 0.82:
-            snug = size if natural <= width else size * width / natural
-            if height is None or line_height(snug) <= height:
-                return Fitted(lines=(whole,), size=snug)
+        one = one_line(whole, width, size, bold=bold)
+        if one >= size * _LEAST_ON_ONE_LINE and (height is None or line_height(one) <= height):
+            return Fitted(lines=(whole,), size=one)
     while True:
         lines = wrapped(whole, width, size, bold=bold)
         found = Fitted(lines=lines, size=size)
         if height is None or found.height <= height:
             return found
-        size *= _SMALLEST_STEP
+        size *= _STEP
 
 
 def _atoms(paragraph: str) -> list[str]:

@@ -136,7 +136,7 @@ class Sheet:
         """A section's heading, kept together with `keep` mm of what follows."""
         self.need(8.0 + keep)
         self.box(self.left, self.y + 1.2, 1.6, 4.6, weight=0, fill=BLACK)
-        self.text(self.left + 3.2, self.y + 5.0, text, 11, bold=True)
+        self.within(self.left + 2, self.y + 0.7, self.width - 2, 6.0, text, 11, bold=True)
         self.y += 7.6
 
     def pdf(self) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 
-from smartsupport.domain.kana import hiragana, index_row, sort_key
+from smartsupport.domain.kana import hiragana, index_row, list_place
 from smartsupport.domain.supporter import Role
 from smartsupport.i18n import _
 from smartsupport.paper import words
@@ -98,7 +98,7 @@ def _participant_columns() -> list[Column]:
 
 def _expected(expected: Sequence[Expected]) -> Iterator[Row]:
     """One line each by reading; the first of every あかさたな row carries its mark."""
-    ordered = sorted(expected, key=lambda e: (not index_row(e.kana), sort_key(e.kana), e.name))
+    ordered = sorted(expected, key=lambda e: (not index_row(e.kana), list_place(e.name, e.kana)))
     last = None
     for number, one in enumerate(ordered, 1):
         mark = hiragana(index_row(one.kana)) or _("etc.")

@@ -192,7 +192,7 @@ def _bar(
 
 
 def _supporters(sheet: Sheet, helpers: tuple[Helper, ...]) -> None:
-    came = sum(helper.start is not None for helper in helpers)
+    came = sum(map(_came, helpers))
     sheet.heading(_("Supporters: {n} came").format(n=came), keep=22)
     if not helpers:
         sheet.paragraph(_("No supporter was placed."), 10)
@@ -219,11 +219,17 @@ def _supporters(sheet: Sheet, helpers: tuple[Helper, ...]) -> None:
     table(sheet, columns, rows)
 
 
+def _came(helper: Helper) -> bool:
+    return helper.start is not None or helper.end is not None
+
+
 def _helper(helper: Helper) -> Row:
     remark = ""
     if helper.estimated:
-        remark = _("End estimated, not credited")
-    elif helper.start is None and helper.state:
+        remark = _("Time estimated, not credited")
+    elif not helper.state:
+        remark = _("Not placed")
+    elif not _came(helper):
         remark = _(words.PLACEMENT_STATES[PlacementState(helper.state)])
     return Row(
         cells=(
@@ -263,7 +269,7 @@ def _counting(sheet: Sheet) -> None:
             "Distinct people: identified people, each once; anonymous people are not among them. "
             "First visits: no earlier visit in this register. "
             "Consultations: turns with a record. Companions are counted apart. "
-            "Minutes: from the door, cut to gathering and dismissal; estimated ends are not "
+            "Minutes: from the door, cut to gathering and dismissal; estimated times are not "
             "credited until confirmed."
         ),
         7.5,

@@ -166,7 +166,10 @@ def _draw(
 ) -> None:
     height = _height(layout, look)
     _rule(sheet, columns, THICK if row.strong else THIN)
-    for x, column, cell in zip(_edges(sheet, columns), columns, layout, strict=False):
+    edges = _edges(sheet, columns)
+    for n, paint in row.paint.items():
+        paint(sheet, edges[n], sheet.y, columns[n].width, height)
+    for x, column, cell in zip(edges, columns, layout, strict=False):
         y = sheet.y + (height - _cell_height(cell)) / 2
         at = x + _PAD + column.align * (column.width - 2 * _PAD)
         for text, size in cell:
@@ -174,9 +177,6 @@ def _draw(
             base = y + (step + size * fonts.CAP_HEIGHT / fonts.MM) / 2
             sheet.text(at, base, text, size, bold=row.strong, align=column.align)
             y += step
-    edges = _edges(sheet, columns)
-    for n, paint in row.paint.items():
-        paint(sheet, edges[n], sheet.y, columns[n].width, height)
     _sides(sheet, columns, height)
     sheet.y += height
 
