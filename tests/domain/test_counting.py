@@ -174,6 +174,11 @@ def test_walk_ins_are_those_without_a_booking_that_held():
     assert (f.booked, f.attendances, f.walk_ins) == (1, 5, 4)
 
 
+def test_who_cancelled_and_stayed_away_is_no_walk_in():
+    f = figures(bookings=[booking(1, BookingState.CANCELLED)])
+    assert [a.walk_in for a in f.attendees] == [False]
+
+
 def test_an_own_booking_speaks_before_one_made_at_the_desk():
     both = [booking(1, walk_in=True, id=UUID(int=1)), booking(1)]
     f = figures(bookings=both, visits=came(1))

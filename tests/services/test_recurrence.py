@@ -75,6 +75,8 @@ def test_every_other_week_on_two_weekdays_counts_weeks_from_monday():
     # A Thursday: its Tuesday lies before the first day, the next Tuesday in a week left out.
     every_other = series(date(2026, 10, 1), date(2026, 10, 31), interval=2, weekdays=(1, 3))
     assert held(every_other) == ["10/1", "10/13", "10/15", "10/27", "10/29"]
+    sundays = series(date(2026, 10, 1), date(2026, 10, 31), interval=2, weekdays=(6,))
+    assert held(sundays) == ["10/4", "10/18"]
 
 
 def test_the_second_and_fourth_tuesday_of_a_month():

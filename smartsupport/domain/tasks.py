@@ -1,0 +1,128 @@
+"""要対応: what of sessions and the door needs a person; found, never stored."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from smartsupport.domain.booking import Booking, BookingState
+from smartsupport.domain.card import Party
+from smartsupport.domain.door import Visit, is_estimated
+from smartsupport.domain.placement import Placement, PlacementState, standing
+from smartsupport.domain.session import Session
+from smartsupport.domain.supporter import Role
+
+
+class TaskKind(StrEnum):
+    """What is to be done, the most pressing first."""
+
+    SHORT = "short"
+    """A coming session with fewer supporters in a role than it must have."""
+    OVERFULL = "overfull"
+    """More confirmed bookings than places, as after two laptops gave the last one away."""
+    NOTHING_ENTERED = "nothing_entered"
+    """未入力: a session is over and the door knows of nobody."""
+    NOT_SEEN = "not_seen"
+    """A supporter accepted and the door never saw them: absent, or not registered?"""
+    TIME_UNCONFIRMED = "time_unconfirmed"
+    """推定: a supporter's time is missing or cannot be."""
+    DEPARTURE_ALONE = "departure_alone"
+    """A participant left who never came, or before they came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One line of 要対応; `missing` is how many supporters or places are short."""
+
+    kind: TaskKind
+    session_id: UUID
+    day: date
+    person_id: UUID | None = None
+    role: Role | None = None
+    missing: int = 0
+
+
+def tasks_of(
+    session: Session,
+    now: datetime,
+    *,
+    visits: Iterable[Visit] = (),
+    placements: Iterable[Placement] = (),
+    bookings: Iterable[Booking] = (),
+) -> list[Task]:
+    """What one session asks of a person at `now`; nothing where it is cancelled or deleted.
+
+    The rows are this session's own. Tasks about supporters wait until 解散.
+    """
+    if session.cancelled or session.deleted:
+        return []
+    placed = standing(placements).values()
+    seen = list(visits)
+    found = _before(session, placed, bookings) if now < session.span.start else []
+    if now >= session.work_span.end:
+        found += _after(session, placed, seen)
+    found += [
+        _task(TaskKind.DEPARTURE_ALONE, session, person_id=v.person_id)
+        for v in seen
+        if v.party is Party.PARTICIPANT and v.contradictory
+    ]
+    kinds = list(TaskKind)
+    return sorted(
+        dict.fromkeys(found), key=lambda t: (kinds.index(t.kind), t.role or "", str(t.person_id))
+    )
+
+
+def _before(
+    session: Session, placed: Iterable[Placement], bookings: Iterable[Booking]
+) -> list[Task]:
+    helpers = Counter(p.role for p in placed if p.state.fills and not p.trainee)
+    short = [
+        _task(TaskKind.SHORT, session, role=w.role, missing=w.minimum - helpers[w.role])
+        for w in session.places
+        if helpers[w.role] < w.minimum
+    ]
+    booked = {
+        b.participant_id for b in bookings if b.state is BookingState.CONFIRMED and not b.deleted
+    }
+    if session.capacity is None or len(booked) <= session.capacity:
+        return short
+    return [*short, _task(TaskKind.OVERFULL, session, missing=len(booked) - session.capacity)]
+
+
+def _after(session: Session, placed: Iterable[Placement], seen: list[Visit]) -> list[Task]:
+    if not seen:
+        return [_task(TaskKind.NOTHING_ENTERED, session)]
+    own = {p.supporter_id: p.work_span(session).end for p in placed}
+    here = {v.person_id for v in seen}
+    missed = [
+        _task(TaskKind.NOT_SEEN, session, person_id=p.supporter_id)
+        for p in placed
+        if p.state is PlacementState.ACCEPTED and p.supporter_id not in here
+    ]
+    unconfirmed = [
+        _task(TaskKind.TIME_UNCONFIRMED, session, person_id=v.person_id)
+        for v in seen
+        if v.party is Party.SUPPORTER
+        and is_estimated(v, own.get(v.person_id, session.work_span.end))
+    ]
+    return missed + unconfirmed
+
+
+def _task(
+    kind: TaskKind,
+    session: Session,
+    *,
+    person_id: UUID | None = None,
+    role: Role | None = None,
+    missing: int = 0,
+) -> Task:
+    return Task(
+        kind=kind,
+        session_id=session.id,
+        day=session.day,
+        person_id=person_id,
+        role=role,
+        missing=missing,
+    )
