@@ -145,8 +145,9 @@ def _attendee(
 ) -> Attendee:
     who = _participant(facts, person)
     booking = min(bookings, key=_speaks_first, default=None)
-    held = booking is not None and booking.state is not BookingState.CANCELLED
-    booked = held and booking is not None and not booking.walk_in
+    booked = (
+        booking is not None and not booking.walk_in and booking.state is not BookingState.CANCELLED
+    )
     arrivals = sorted(
         (event for v in visits for event in (v.arrival, *v.joined) if event),
         key=lambda event: (event.at, event.id),
