@@ -1,0 +1,154 @@
+"""The fixed parts around a screen: navigation at the left, top bar, status line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from smartsupport.clock import TOKYO, Clock
+from smartsupport.formats import clock as clock_face
+from smartsupport.formats import short_day
+from smartsupport.i18n import _, language
+from smartsupport.ui import icons, theme
+from smartsupport.ui.actions import key_text
+from smartsupport.ui.screen import Screen
+from smartsupport.ui.widgets.banner import SYMBOLS
+from smartsupport.ui.widgets.big_button import BigButton
+
+
+class Navigation(QFrame):
+    """The places one can go to; in a narrow window the words stand under their icons."""
+
+    gone = Signal(str)
+
+    def __init__(self, screens: Sequence[Screen]) -> None:
+        super().__init__()
+        theme.dress(self, kind="navigation")
+        self.setAccessibleName(_("Places"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._titles = {screen.code: _(screen.title).replace("&", "&&") for screen in screens}
+        for number, screen in enumerate(screens, 1):
+            button = QToolButton()
+            button.setIcon(icons.switch_icon(screen.icon, "text", "action"))
+            button.setIconSize(icons.size())
+            button.setCheckable(True)
+            button.setAccessibleName(_(screen.title))
+            button.setToolTip(f"{_(screen.title)} [{key_text(place_key(number))}]")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, code=screen.code: self.gone.emit(code))
+            theme.dress(button, kind="place")
+            group.addButton(button)
+            column.addWidget(button)
+            self._buttons[screen.code] = button
+        column.addStretch(1)
+        self.narrow(False)
+
+    def mark(self, code: str) -> None:
+        """Show where we are."""
+        if code in self._buttons:
+            self._buttons[code].setChecked(True)
+
+    def narrow(self, narrow: bool) -> None:
+        """Take less room at the left."""
+        large = theme.look().large
+        self.setFixedWidth((116 if large else 96) if narrow else (200 if large else 168))
+        for code, button in self._buttons.items():
+            # Beside its icon the style leaves a word no room.
+            button.setText(("" if narrow else "  ") + self._titles[code])
+            theme.dress(button, narrow=narrow)
+            button.setToolButtonStyle(
+                Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+                if narrow
+                else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            )
+
+
+class TopBar(QFrame):
+    """Where I am, search, menu."""
+
+    searched = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.dress(self, kind="top")
+        self._title = QLabel()
+        theme.dress(self._title, kind="heading")
+        self._search = BigButton(_("Search"), "Ctrl+K", icon="search")
+        self._search.clicked.connect(self.searched)
+        self.menu_button = QToolButton()
+        self.menu_button.setIcon(icons.icon("list", "action"))
+        self.menu_button.setIconSize(icons.size())
+        self.menu_button.setAccessibleName(_("Menu"))
+        self.menu_button.setToolTip(_("Menu") + f" [{key_text('Alt+M')}]")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 16, 8)
+        row.setSpacing(12)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._search)
+        row.addWidget(self.menu_button)
+
+    def say(self, title: str) -> None:
+        """Where I am."""
+        self._title.setText(title)
+
+
+class StatusLine(QFrame):
+    """What is saved, who is signed in, and the clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        theme.dress(self, kind="status")
+        self._clock = clock
+        self._symbol, self._state, self._who, self._time = (QLabel() for _n in range(4))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 4, 24, 4)
+        row.setSpacing(8)
+        row.addWidget(self._symbol)
+        row.addWidget(self._state, 1)
+        row.addWidget(self._who)
+        row.addSpacing(24)
+        row.addWidget(self._time)
+        self._tick = QTimer(self, interval=5000)
+        self._tick.timeout.connect(self._show_time)
+        self._tick.start()
+        self._show_time()
+
+    def state(self, text: str, tone: str = "ok") -> None:
+        """What is saved, or what stands in the way."""
+        self._symbol.setPixmap(icons.picture(SYMBOLS[tone], tone, 20))
+        self._state.setText(text)
+
+    def who(self, name: str) -> None:
+        """Who is signed in; "" for nobody."""
+        self._who.setText(name)
+
+    def _show_time(self) -> None:
+        now = self._clock().astimezone(TOKYO)
+        self._time.setText(f"{short_day(now.date(), language())} {clock_face(now)}")
+
+
+class PracticeStrip(QLabel):
+    """Says that nothing here is real, for as long as that is so."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Practice: nothing here is real."))
+        theme.dress(self, kind="practice")
+        self.setWordWrap(True)
+
+
+def place_key(number: int) -> str:
+    """The shortcut of the `number`th place."""
+    return f"Ctrl+{number}"

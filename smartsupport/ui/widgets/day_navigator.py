@@ -1,0 +1,101 @@
+"""‹ 今日 ›: the day a screen shows, one step before or after, and back to today."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from smartsupport.formats import short_day
+from smartsupport.i18n import _, language
+from smartsupport.ui import icons, theme
+
+
+class DayNavigator(QWidget):
+    """Steps by a day, a week or a month; `today` gives the present day whenever it is asked."""
+
+    moved = Signal(object)
+    """The first day of what is shown now."""
+
+    def __init__(
+        self,
+        today: Callable[[], date],
+        *,
+        step: str = "day",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`step` is "day", "week" (from Monday) or "month"."""
+        super().__init__(parent)
+        self._today = today
+        self._step = step
+        self._before = _arrow("chevron-left", _("Earlier"))
+        self._after = _arrow("chevron-right", _("Later"))
+        self._back = QPushButton(_("Today"))
+        self._title = QLabel()
+        theme.dress(self._title, kind="heading")
+        self._before.clicked.connect(lambda: self.go(_moved(self.day, self._step, -1)))
+        self._after.clicked.connect(lambda: self.go(_moved(self.day, self._step, +1)))
+        self._back.clicked.connect(lambda: self.go(self._today()))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._before, self._back, self._after):
+            layout.addWidget(widget)
+        layout.addSpacing(12)
+        layout.addWidget(self._title, 1)
+        self._day = _first(today(), step)
+        self._show()
+
+    @property
+    def day(self) -> date:
+        """The first day of what is shown."""
+        return self._day
+
+    def go(self, day: date) -> None:
+        """Show what `day` lies in; told only when that is something else."""
+        first = _first(day, self._step)
+        if first != self._day:
+            self._day = first
+            self._show()
+            self.moved.emit(first)
+
+    def set_step(self, step: str) -> None:
+        """Step by "day", "week" or "month" from now on."""
+        self._step = step
+        self._day = _first(self._day, step)
+        self._show()
+
+    def _show(self) -> None:
+        self._title.setText(_titled(self._day, self._step))
+        self._back.setEnabled(_first(self._today(), self._step) != self._day)
+
+
+def _arrow(icon: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icons.icon(icon, "action"))
+    button.setIconSize(icons.size())
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button
+
+
+def _first(day: date, step: str) -> date:
+    if step == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if step == "month" else day
+
+
+def _moved(day: date, step: str, by: int) -> date:
+    if step == "month":
+        months = day.year * 12 + day.month - 1 + by
+        return date(months // 12, months % 12 + 1, 1)
+    return day + timedelta(days=by * (7 if step == "week" else 1))
+
+
+def _titled(day: date, step: str) -> str:
+    if step == "month":
+        return _("{year}-{month:02d}").format(year=day.year, month=day.month)
+    shown = short_day(day, language())
+    if step == "week":
+        last = short_day(day + timedelta(days=6), language())
+        return _("{first} to {last}").format(first=shown, last=last)
+    return shown

@@ -1,0 +1,331 @@
+"""The window: the frame around the screens, and what they share.
+
+Language, theme and type size are taken up by building everything inside the window anew.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartsupport.clock import Clock
+from smartsupport.i18n import N_, _
+from smartsupport.settings import Settings
+from smartsupport.ui import language, theme
+from smartsupport.ui.actions import Action, Commands
+from smartsupport.ui.background import Background
+from smartsupport.ui.focus import FocusRing
+from smartsupport.ui.frame import Navigation, PracticeStrip, StatusLine, TopBar, place_key
+from smartsupport.ui.live import Live
+from smartsupport.ui.palette import Finder, Palette
+from smartsupport.ui.screen import Around, KeepsDraft, Loads, Screen, ShowsRecord
+from smartsupport.ui.widgets.banner import Banner
+
+LEAST = (880, 480)
+"""A 1366×768 laptop at 150 % leaves 911×512, less the task bar."""
+NARROW = 1100
+
+ACTIONS = (
+    Action(code="search", text=N_("Search"), shortcut="Ctrl+K", icon="search", where="window"),
+    Action(code="menu", text=N_("Menu"), shortcut="Alt+M"),
+    Action(code="large_type", text=N_("Large type on or off"), where="window"),
+    Action(code="close", text=N_("Close the program"), shortcut="Ctrl+Q", where="end"),
+)
+THEMES = (
+    ("system", N_("Colours as the system has them")),
+    ("light", N_("Light")),
+    ("dark", N_("Dark")),
+    ("contrast", N_("High contrast")),
+)
+
+
+class Window(QMainWindow):
+    """The shell. `remember` is given the settings whenever they change."""
+
+    def __init__(
+        self,
+        screens: Sequence[Screen],
+        *,
+        background: Background,
+        live: Live,
+        clock: Clock,
+        settings: Settings,
+        remember: Callable[[Settings], None],
+        locale_dir: Path,
+        title: str,
+        finders: Sequence[Finder] = (),
+        practice: bool = False,
+    ) -> None:
+        """The first of `screens` opens first; `title` names the 台帳 in the title bar."""
+        super().__init__()
+        self._screens = tuple(screens)
+        self._background, self._live, self._clock = background, live, clock
+        self._settings, self._remember = settings, remember
+        self._locale_dir = locale_dir
+        self._finders = tuple(finders)
+        self._practice = practice
+        self._code = screens[0].code
+        self._who = ""
+        self._state: tuple[str, str] | None = None
+        self._sure = False
+        self.setWindowTitle(title)
+        self.setMinimumSize(*LEAST)
+        self._restore_place()
+        self._build()
+        background.busy_changed.connect(self._show_state)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+
+    # What the program asks of it
+
+    def go(self, code: str, record: object = None) -> None:
+        """Show the screen `code`, and in it `record` if one is named. KeyError: no such screen."""
+        screen = next((screen for screen in self._screens if screen.code == code), None)
+        if screen is None:
+            raise KeyError(code)
+        widget = self._made.get(code)
+        if widget is None:
+            widget = self._made[code] = screen.make(self._around)
+            self._stack.addWidget(widget)
+            if isinstance(widget, Loads):
+                widget.load()
+        self._code = code
+        self._stack.setCurrentWidget(widget)
+        self._navigation.mark(code)
+        self._top.say(_(screen.title))
+        widget.setFocus()
+        if record is not None and isinstance(widget, ShowsRecord):
+            widget.show_record(record)
+
+    def say(
+        self,
+        text: str,
+        tone: str = "info",
+        *,
+        action: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Show a banner over whatever screen is open (see `Banner.say`)."""
+        self._banner.say(text, tone, action=action)
+
+    def show_who(self, name: str) -> None:
+        """Who is signed in."""
+        self._who = name
+        self._status.who(name)
+
+    def show_state(self, text: str, tone: str = "ok") -> None:
+        """What the status line says while nothing is being saved; "" = that all is saved."""
+        self._state = (text, tone) if text else None
+        self._show_state()
+
+    def change(self, settings: Settings) -> None:
+        """Take up other settings, now. Says so and does nothing while a draft would be lost."""
+        if self._drafts():
+            self.say(_("Please save or discard what you have typed first."), "attention")
+            return
+        self._settings = settings
+        self._remember(settings)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        language.apply(app, settings.language, self._locale_dir)
+        theme.apply(app, theme.make(settings.theme, large=settings.large_type))
+        self._build()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in use."""
+        return self._settings
+
+    @property
+    def screen_code(self) -> str:
+        """The code of the screen that is open."""
+        return self._code
+
+    # Building
+
+    def _build(self) -> None:
+        self._made: dict[str, QWidget] = {}
+        frame = QFrame()
+        self._banner = Banner()
+        self._stack = QStackedWidget()
+        self._top, self._status = TopBar(), StatusLine(self._clock)
+        self._navigation = Navigation([screen for screen in self._screens if screen.listed])
+        self._commands = Commands(frame)
+        self._around = Around(
+            background=self._background,
+            live=self._live,
+            commands=self._commands,
+            clock=self._clock,
+            say=self.say,
+            go=self.go,
+        )
+        self._lay_out(frame)
+        self.setCentralWidget(frame)  # and with it go the screens that were
+        self._bind(frame)
+        self._navigation.gone.connect(self.go)
+        self._top.searched.connect(self._search)
+        self._status.who(self._who)
+        self._show_state()
+        self._ring = FocusRing(frame)
+        self._fit()
+        self.go(self._code)
+
+    def _lay_out(self, frame: QFrame) -> None:
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self._practice:
+            frame.setObjectName("practice")
+            column.addWidget(PracticeStrip())
+        middle, right = QHBoxLayout(), QVBoxLayout()
+        middle.setSpacing(0)
+        right.setSpacing(0)
+        right.addWidget(self._top)
+        messages = QVBoxLayout()
+        messages.setContentsMargins(16, 8, 16, 0)
+        messages.addWidget(self._banner)
+        right.addLayout(messages)
+        right.addWidget(self._stack, 1)
+        middle.addWidget(self._navigation)
+        middle.addLayout(right, 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self._status)
+
+    def _bind(self, frame: QFrame) -> None:
+        places = [screen for screen in self._screens if screen.listed]
+        going = [
+            Action(
+                code=f"go_{screen.code}",
+                text=screen.title,
+                shortcut=place_key(number),
+                icon=screen.icon,
+                where="places",
+            )
+            for number, screen in enumerate(places, 1)
+        ]
+        run: dict[str, Callable[[], object]] = {
+            f"go_{screen.code}": partial(self.go, screen.code) for screen in places
+        }
+        run |= {
+            "search": self._search,
+            "menu": self._top.menu_button.click,
+            "large_type": lambda: self._change_one(large_type=not self._settings.large_type),
+            "close": self.close,
+        }
+        self._commands.bind(frame, [*going, *ACTIONS], run, everywhere=True)
+        menu = QMenu(self._top.menu_button)
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu))
+        self._top.menu_button.setMenu(menu)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        for where in ("places", self._code, "window"):
+            self._commands.fill(menu, where)
+            menu.addSeparator()
+        colours, words = menu.addMenu(_("Colours")), menu.addMenu(_("Language") + " (Language)")
+        for name, text in THEMES:
+            _tick(colours, _(text), self._settings.theme == name, self._setter("theme", name))
+        for code, text in language.NAMES.items():
+            chosen = self._settings.language == code
+            _tick(words, text, chosen, self._setter("language", code))
+        menu.addSeparator()
+        self._commands.fill(menu, "end")
+
+    def _setter(self, field: str, value: str) -> Callable[[], None]:
+        return lambda: self._change_one(**{field: value})
+
+    def _change_one(self, **values: object) -> None:
+        self.change(msgspec.structs.replace(self._settings, **values))
+
+    # What happens to it
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody wanted puts the banner away."""
+        self._banner.keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window gives the screen what room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where it stood; ask first when something typed would be lost."""
+        if self._drafts() and not self._sure:
+            event.ignore()
+            self._ask_before_closing()
+            return
+        self._keep_place()
+        super().closeEvent(event)
+
+    def _fit(self) -> None:
+        self._navigation.narrow(self.width() < NARROW)
+
+    def _search(self) -> None:
+        Palette(self._commands, self._finders, self._background, self).open()
+
+    def _show_state(self, *_busy: bool) -> None:
+        if self._background.busy:
+            self._status.state(_("Saving…"), "info")
+        else:
+            self._status.state(*(self._state or (_("Everything is saved"), "ok")))
+
+    def _system_changed(self, *_what: object) -> None:
+        if self._settings.theme == "system" and not self._drafts():
+            self.change(self._settings)
+
+    def _drafts(self) -> bool:
+        made = self._made.values()
+        return any(isinstance(widget, KeepsDraft) and widget.unsaved() for widget in made)
+
+    def _ask_before_closing(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(_("Something you typed is not saved yet."))
+        leave = box.addButton(_("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        leave.clicked.connect(self._close_anyway)
+        box.open()
+
+    def _close_anyway(self) -> None:
+        self._sure = True
+        self.close()
+
+    def _keep_place(self) -> None:
+        place = self.normalGeometry()
+        kept = (place.x(), place.y(), place.width(), place.height())
+        self._settings = msgspec.structs.replace(
+            self._settings, window=kept, maximized=self.isMaximized()
+        )
+        self._remember(self._settings)
+
+    def _restore_place(self) -> None:
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        if self._settings.window is None:
+            width, height = min(1366, screen.width()), min(768, screen.height())
+            self.resize(width, height)
+            return
+        place = QRect(*self._settings.window)
+        on_some = any(s.availableGeometry().intersects(place) for s in QGuiApplication.screens())
+        self.setGeometry(place if on_some else QRect(screen.topLeft(), place.size()))
+
+
+def _tick(menu: QMenu, text: str, chosen: bool, run: Callable[[], None]) -> None:
+    item = menu.addAction(text)
+    item.setCheckable(True)
+    item.setChecked(chosen)
+    item.triggered.connect(lambda _checked=False: run())
