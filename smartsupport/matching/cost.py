@@ -21,7 +21,7 @@ from smartsupport.matching.problem import (
     pinned,
     standing,
 )
-from smartsupport.matching.rules import beyond_reach
+from smartsupport.matching.rules import beyond_reach, second_venue
 
 
 def of_pair(board: Board, slot: Slot, candidate: Candidate, *, trainee: bool) -> int:
@@ -42,6 +42,25 @@ def of_step(number: int, weights: Weights, limits: Limits) -> int:
     """What the `number`th session of a supporter in a month costs for fairness; never falls."""
     many = weights.many_sessions if number >= limits.many_sessions else 0
     return weights.fairness * (min(number, FAIR_STEPS) - 1) + many
+
+
+def added(board: Board, slot: Slot, candidate: Candidate) -> int:
+    """What one more placement changes around it: its month, its day, what the session lacks.
+
+    Besides `of_pair`, and besides the place it fills; for a candidate who is not in training.
+    """
+    weights = board.problem.weights
+    number = board.load(candidate.id, slot.month).sessions + 1
+    points = of_step(number, weights, board.problem.limits)
+    here = [board.candidates[p.supporter_id] for p in board.at.get(slot.id, ()) if not p.trainee]
+    for strength in slot.strengths & candidate.strengths:
+        if not any(strength in person.strengths for person in here):
+            points -= weights.lack_strength
+    if candidate.experienced and not any(person.experienced for person in here):
+        points -= weights.lack_experienced
+    if second_venue(board, slot, candidate, None) is not None:
+        points += weights.second_venue
+    return points
 
 
 def together(problem: Problem) -> list[tuple[UUID, UUID]]:

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from smartsupport.domain.supporter import Role
 from smartsupport.matching.board import Board
-from smartsupport.matching.cost import of_step
+from smartsupport.matching.cost import added
 from smartsupport.matching.pairs import Pair
 from smartsupport.matching.problem import Placed, aimed
-from smartsupport.matching.rules import BARRING, second_venue
+from smartsupport.matching.rules import BARRING
 
 ON_BOARD = tuple(rule for rule in BARRING if not rule.of_pair)
 
@@ -43,22 +43,7 @@ def _cheapest(board: Board, pairs: list[Pair]) -> Pair | None:
     for pair in pairs:
         if any(rule.look(board, pair.slot, pair.candidate, pair.role) for rule in ON_BOARD):
             continue
-        points = _marginal(board, pair)
+        points = pair.cost + added(board, pair.slot, pair.candidate)
         if best is None or points < least:
             best, least = pair, points
     return best
-
-
-def _marginal(board: Board, pair: Pair) -> int:
-    problem = board.problem
-    number = board.load(pair.candidate.id, pair.slot.month).sessions + 1
-    points = pair.cost + of_step(number, problem.weights, problem.limits)
-    here = [board.candidates[p.supporter_id] for p in board.at[pair.slot.id] if not p.trainee]
-    for strength in pair.slot.strengths & pair.candidate.strengths:
-        if not any(strength in person.strengths for person in here):
-            points -= problem.weights.lack_strength
-    if pair.candidate.experienced and not any(person.experienced for person in here):
-        points -= problem.weights.lack_experienced
-    if second_venue(board, pair.slot, pair.candidate, pair.role) is not None:
-        points += problem.weights.second_venue
-    return points

@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 from hypothesis import assume, given, settings
-from tests.matching.tiny import broken, cheapest, every_plan, problems
 
 from smartsupport.matching import cost
 from smartsupport.matching.board import Board
@@ -14,6 +13,7 @@ from smartsupport.matching.pairs import possible_pairs
 from smartsupport.matching.plan import Status
 from smartsupport.matching.problem import Problem
 from smartsupport.matching.solve import solve
+from tests.matching.tiny import broken, cheapest, every_plan, problems
 
 
 @given(problems())
