@@ -89,7 +89,7 @@ def _places(content: CardSheet) -> Iterator[tuple[int, float, float, CardFace]]:
 def _card(sheet: Sheet, x: float, y: float, face: CardFace, issue: Issue) -> None:
     if issue.practice:
         sheet.within(x + 42, y + 30, 46, 14, _("PRACTICE"), 34, bold=True, align=0.5, colour=FAINT)
-    _band(sheet, x, y, face.party)
+    _band(sheet, x, y, face.party, issue.practice)
     side = CODE / len(face.matrix)
     quiet = QUIET * side
     corner = (x + 2 + quiet, sheet.page_height - (y + _BAND + quiet))
@@ -126,7 +126,7 @@ _BAND_WORDS = {
 }
 
 
-def _band(sheet: Sheet, x: float, y: float, party: Party | None) -> None:
+def _band(sheet: Sheet, x: float, y: float, party: Party | None, practice: bool) -> None:
     """Told apart by shape as well as by colour: full, double, or outlined."""
     x, y, width, height = x + 3, y + 2.5, WIDTH - 6, 6.2
     ink: Colour = WHITE
@@ -140,7 +140,7 @@ def _band(sheet: Sheet, x: float, y: float, party: Party | None) -> None:
         sheet.box(x, y + height + 0.6, width, 1.0, weight=0, fill=_TEAL)
     word = _(_BAND_WORDS[party])
     sheet.within(x + 1, y, width / 2, height, word, 11.5, bold=True, colour=ink)
-    only = _("For reception only")
+    only = _("PRACTICE") if practice else _("For reception only")
     sheet.within(
         x + width / 2, y, width / 2 - 1, height, only, 11.5, bold=True, align=1.0, colour=ink
     )
@@ -198,14 +198,14 @@ def _paint_code(matrix: Matrix, corner: tuple[float, float], side: float, canvas
     path = canvas.beginPath()
     for row, modules in enumerate(matrix, 1):
         base = (top - row * side) * fonts.MM
-        for first, last in _black_runs(modules):
+        for first, last in black_runs(modules):
             x = (left + first * side) * fonts.MM
             path.rect(x, base, (last - first) * side * fonts.MM, side * fonts.MM)
     canvas.setFillColorRGB(*BLACK)
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _black_runs(modules: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
+def black_runs(modules: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
     """From and to of each run of black modules."""
     start: int | None = None
     for place, black in enumerate((*modules, False)):
