@@ -1,6 +1,7 @@
 """イベント一覧 and a ward's own calendars, as drafts of sessions: what, when and where."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, time
 
 from smartsupport.domain.session import SessionState
@@ -8,7 +9,7 @@ from smartsupport.sheets import coordinates, municipalities, values
 from smartsupport.sheets.columns import Field, Mapped, find_grid
 from smartsupport.sheets.dates import day
 from smartsupport.sheets.draft import Draft, Level, Problem, Reading, key_of
-from smartsupport.sheets.grid import shown
+from smartsupport.sheets.grid import blank
 from smartsupport.sheets.line import Line, joined, kept, lines_of
 from smartsupport.sheets.reading import Source, read_sheets
 from smartsupport.sheets.times import Span, clock_time, spans_in, time_span
@@ -58,6 +59,11 @@ FIELDS = (
     Field("note", ("備考", "備考欄", "メモ", "note")),
 )  # fmt: skip
 
+_OFFERED = {
+    "session_long_range": "session_long_range_offered",
+    "session_no_start": "session_no_start_offered",
+    "session_no_end": "session_no_end_offered",
+}
 _ROOM = re.compile(r"(\S.*?\S)[\s　]+(\S*(?:室|ホール|フロア|ロビー|コーナー|スペース|階))")
 
 
@@ -123,20 +129,28 @@ def _when(line: Line) -> tuple[date, Span] | None:
         return None
     span = _span(line)
     if last is not None and last != on:
-        code = "session_long_range" if span is None else "session_several_days"
-        days = (last - on).days + 1
-        _note_offering(line, "last_day", code, span, first=on, last=last, days=days)
+        _note_days(line, on, last, span)
         return None
     if span is None:
         if not line.rejected:
-            started = bool(shown(line.cell("start")))
-            field = "end" if started else "start"
-            _note_offering(line, field, f"session_no_{field}", None)
+            if blank(line.cell("start")):
+                _note_offering(line, "start", "session_no_start", {})
+            else:
+                _note_offering(line, "end", "session_no_end", {})
         return None
     if span[1] <= span[0]:
         line.note("end", "ends_before_start", start=span[0], end=span[1])
         return None
     return on, span
+
+
+def _note_days(line: Line, first: date, last: date, span: Span | None) -> None:
+    """Several days in one row: on which of them it is held, the row does not say."""
+    told = {"first": first, "last": last, "days": (last - first).days + 1}
+    if span:
+        line.note("last_day", "session_several_days", Level.ERROR, times=_shown([span]), **told)
+        return
+    _note_offering(line, "last_day", "session_long_range", told)
 
 
 def _span(line: Line) -> Span | None:
@@ -152,15 +166,18 @@ def _span(line: Line) -> Span | None:
     return None if start is None or end is None else (start, end)
 
 
-def _note_offering(line: Line, field: str, code: str, span: Span | None, **data: object) -> None:
-    """Note an error; where the row mentions times somewhere, its advice offers them."""
+def _note_offering(line: Line, field: str, code: str, told: Mapping[str, object]) -> None:
+    """Note missing times; where the row mentions some in its prose, the advice offers them."""
     prose = joined([line.text(f) for f in ("when_note", "start", "span", "text", "note")])
-    found = [span] if span else spans_in(prose)
-    times = "、".join(f"{_clock(start)}–{_clock(end)}" for start, end in found[:4])
-    if times:
-        line.note(field, f"{code}_offered", Level.ERROR, times=times, **data)
+    spans = spans_in(prose)
+    if spans:
+        line.note(field, _OFFERED[code], Level.ERROR, times=_shown(spans[:4]), **told)
     else:
-        line.note(field, code, Level.ERROR, **data)
+        line.note(field, code, Level.ERROR, **told)
+
+
+def _shown(spans: list[Span]) -> str:
+    return "、".join(f"{_clock(start)}–{_clock(end)}" for start, end in spans)
 
 
 def _clock(at: time) -> str:

@@ -66,7 +66,7 @@ def time_span(cell: Cell) -> Value[Span]:
             return Value(problem="span_not_readable")
         return Value(value=inside[0], problem="span_more")
     if span[1] <= span[0]:
-        return Value(problem="ends_before_start")
+        return Value(problem="ends_before_start", data={"start": span[0], "end": span[1]})
     return Value(value=span)
 
 

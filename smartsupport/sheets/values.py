@@ -34,7 +34,7 @@ _YES = frozenset({"有", "可", "○", "〇", "◯", "◎", "●", "1", "はい"
 _NO = frozenset({"無", "否", "不可", "×", "✕", "✗", "x", "0", "いいえ", "false", "no", "n", "なし"})
 _NUMBER = re.compile(r"\d[\d,]*(?:\.0+)?")
 _UNLIMITED = frozenset({"なし", "無", "無制限", "制限なし", "定員なし", "-", "ー"})
-_DEFUSED = re.compile(r"'(?=\s*[=+\-@\t\r＝＋－＠])")
+_DEFUSED = re.compile(r"^'(?=\s*[=+\-@\t\r＝＋－＠])")
 
 
 def plain(cell: Cell) -> str:
@@ -45,9 +45,9 @@ def plain(cell: Cell) -> str:
 def text(cell: Cell) -> Value[str]:
     """Any text exactly as typed; the apostrophe that our own CSV puts before = + - @ is undone."""
     try:
-        kept = clean(_DEFUSED.sub("", shown(cell), count=1), "")
+        kept = clean(_DEFUSED.sub("", shown(cell)), "")
     except Refused:
-        return Value(problem="text_not_storable")
+        return Value(problem="cell_not_storable")
     return Value(value=kept or None)
 
 

@@ -86,7 +86,7 @@ HEAD = "イベント名,開始日,終了日,開始時間,終了時間,場所名�
         ("相談会,2026/10/3,,12:00,10:00,あ会館", "ends_before_start"),
         ("相談会,2026/10/3,,日の出,10:00,あ会館", "time_not_readable"),
         ("相談会,2026/10/3,,10:00,12:00,", "session_no_place"),
-        ("相談会,2026/10/3,2026/10/4,10:00,12:00,あ会館", "session_several_days_offered"),
+        ("相談会,2026/10/3,2026/10/4,10:00,12:00,あ会館", "session_several_days"),
     ],
 )
 def test_a_row_that_cannot_be_a_session_says_why(row: str, code: str) -> None:

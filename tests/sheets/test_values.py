@@ -82,7 +82,7 @@ def test_text_is_kept_or_blank_and_our_own_apostrophe_is_undone(typed: str) -> N
     if not stripped.startswith("'"):
         assert (values.text(typed).value or "") == stripped
     assert values.text("'=1+1").value == "=1+1"
-    assert values.text("a\x00b").problem == "text_not_storable"
+    assert values.text("a\x00b").problem == "cell_not_storable"
 
 
 def test_readings_become_full_width_katakana_and_kanji_are_no_reading() -> None:
