@@ -65,7 +65,28 @@ def draft(
 
     Raises NotFound for an unknown venue or kind.
     """
-    venue, kind = reading.get(Venue, venue_id), reading.get(SessionKind, kind_id)
+    return drafted(
+        reading.get(Venue, venue_id),
+        reading.get(SessionKind, kind_id),
+        id=id,
+        day=day,
+        start=start,
+        end=end,
+        **more,
+    )
+
+
+def drafted(
+    venue: Venue,
+    kind: SessionKind,
+    *,
+    id: UUID,
+    day: date,
+    start: time,
+    end: time,
+    **more: object,
+) -> Session:
+    """`draft` for a venue and kind already at hand; the venue need not be stored yet."""
     given: dict[str, object] = {
         "desks": venue.desks,
         "title": kind.name,
@@ -75,8 +96,8 @@ def draft(
     }
     session = Session(
         id=id,
-        venue_id=venue_id,
-        kind_id=kind_id,
+        venue_id=venue.id,
+        kind_id=kind.id,
         day=day,
         start=start,
         end=end,
