@@ -62,10 +62,12 @@ def read_supporters(
 
 def _draft(line: Line) -> Draft | None:
     name, kana, number = person(line)
+    if number and not (name or kana):
+        line.note("name", "supporter_no_name")
     if line.rejected:
         return None
     if not kana:
-        line.note("kana", "supporter_no_kana", Level.WARNING, name=name or number)
+        line.note("kana", "supporter_no_kana", Level.WARNING, name=name)
     scheme, seen_on = _scheme(line)
     certificate_on, certificate_number = _certificate(line)
     strengths, unknown = _strengths(line)

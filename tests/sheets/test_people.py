@@ -133,6 +133,13 @@ def test_halves_and_refusals_in_one_sentence() -> None:
     ]
 
 
+def test_a_phone_alone_makes_no_supporter() -> None:
+    reading = read_supporters("ご芳名,電話,メール\n山田 太郎,090-1111-2222,a@example.jp\n")
+    assert reading.drafts == ()
+    assert [p.code for p in reading.problems] == ["supporter_no_name"]
+    assert reading.grid.unmatched == ("ご芳名",)
+
+
 def test_two_namesakes_with_their_own_phones_stay_two() -> None:
     person = "佐藤 和子,さとう かずこ"
     rows = f"氏名,ふりがな,電話\n{person},090-1111-2222\n{person},090-3333-4444\n"
