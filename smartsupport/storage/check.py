@@ -10,10 +10,14 @@ from smartsupport.storage.unit_of_work import Store
 
 
 def quick_check(store: Store) -> list[str]:
-    """What SQLite finds wrong with the file; empty when it is sound."""
+    """What is wrong with the file; empty when every page is as it was written and in its place."""
     with store.reading() as reading:
-        found = reading.connection.execute(text("PRAGMA quick_check")).scalars().all()
-    return [str(line) for line in found if line != "ok"]
+        for pragma in ("cipher_integrity_check", "quick_check"):
+            found = reading.connection.execute(text(f"PRAGMA {pragma}")).scalars().all()
+            wrong = [str(line) for line in found if line != "ok"]
+            if wrong:
+                return wrong
+    return []
 
 
 def replay_differences(store: Store) -> list[str]:

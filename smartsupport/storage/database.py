@@ -39,12 +39,13 @@ class UnguardedWrite(Exception):
 
 
 def write_engine(path: Path, key: str) -> Engine:
-    """The one connection that writes; `key` is hexadecimal, 32 bytes."""
+    """The one connection that writes; `key` is hexadecimal, 32 bytes. Errors quote no values."""
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
         creator=lambda: connect(path, key),
         poolclass=StaticPool,
+        hide_parameters=True,
     )
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     event.listen(engine, "before_cursor_execute", _guard)
@@ -64,6 +65,7 @@ def read_engine(path: Path, key: str) -> Engine:
         module=sqlcipher,
         creator=creator,
         poolclass=QueuePool,
+        hide_parameters=True,
         pool_size=4,
         max_overflow=4,
     )

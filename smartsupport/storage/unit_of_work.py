@@ -239,7 +239,7 @@ class Store:
     ) -> None:
         self._writer = writer
         self._reader = reader
-        self._path = path
+        self.path = path
         self.clock = clock
         self.actor = actor
         self.after_commit: Callable[[Touched], None] = lambda touched: None
@@ -266,13 +266,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A snapshot that cannot write."""
-        with known_failures(self._path), self._reader.begin() as connection:
+        with known_failures(self.path), self._reader.begin() as connection:
             yield Reading(connection)
 
     @contextmanager
     def maintenance(self) -> Iterator[Connection]:
         """A bare write transaction for local tables and checks inside `storage`."""
-        with known_failures(self._path), self._writer.begin() as connection:
+        with known_failures(self.path), self._writer.begin() as connection:
             yield connection
 
     def close(self) -> None:

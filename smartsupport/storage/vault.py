@@ -25,7 +25,7 @@ class Vault(msgspec.Struct, frozen=True, kw_only=True):
     workspace: UUID
     actor: UUID
     actor_name: str
-    database_key: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    database_key: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
     protection: str = "none"
 
 

@@ -27,3 +27,19 @@ def past_sessions(reading: Reading, first: date, before: date) -> dict[UUID, dic
     for person_id, venue_id, number in rows:
         out.setdefault(person_id, {})[venue_id] = number
     return out
+
+
+def last_days(reading: Reading, venue_id: UUID, before: date) -> dict[UUID, date]:
+    """When each supporter was last at a venue before a day."""
+    table = DOOR_EVENT.table
+    rows = reading.connection.execute(
+        select(table.c.person_id, func.max(table.c.day))
+        .where(
+            table.c.venue_id == venue_id,
+            table.c.day < before,
+            table.c.party == Party.SUPPORTER.value,
+            table.c.voided == 0,
+        )
+        .group_by(table.c.person_id)
+    )
+    return {row[0]: row[1] for row in rows}
