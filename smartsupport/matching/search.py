@@ -8,7 +8,7 @@ highspy and numpy load here at first use: opening the program must not wait for 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, inf
+from math import ceil, floor, inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROUNDING = 1e-4
 """Costs are whole points, so a bound of 41.2 means 42; this much above 41 is the solver's noise."""
 
-FIRST_SLACK = 2.0
+FIRST_SLACK = 0.5
 """Points. Most months close within it; a wider one only makes the first search slower."""
 
 Chosen = list[bool]
@@ -62,9 +62,9 @@ class Search:
         while self.bound < self.least and not self._over():
             self._tell()
             within = self._within(solver, reduced, slack)
-            beyond = ceil(at_least + slack - ROUNDING)
+            beyond = floor(at_least + slack - ROUNDING) + 1
             self.bound = max(self.bound, min(within, beyond, self.least))
-            slack = max(2 * slack, float(self.least - 1) - at_least + ROUNDING)
+            slack = max(2 * slack, self.least - 1 - at_least + 2 * ROUNDING)
         self._tell()
 
     def _over(self) -> bool:
