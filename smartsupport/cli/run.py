@@ -1,54 +1,70 @@
 """One way for every verb: open the workspace, do one thing, say it, and leave with the right code.
 
-    0  done                      3  unavailable (file, folder, database, camera)
-    1  refused or invalid input  4  done, with problems to look at
-    2  usage
+0  done                      3  unavailable (file, folder, database, camera)
+1  refused or invalid input  4  done, with problems to look at
+2  usage
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
+from unicodedata import east_asian_width
+from uuid import UUID
 
 import msgspec
 import typer
 
-from smartsupport import i18n
-from smartsupport.domain.errors import Known, Unavailable
+from smartsupport import i18n, settings
+from smartsupport.clock import TOKYO
+from smartsupport.domain.errors import Known, Refused, Unavailable
 from smartsupport.messages import sentence
 from smartsupport.paths import Places, default_places, resources
 from smartsupport.services.office import Office, open_office
 
 REFUSED, USAGE, UNAVAILABLE, PROBLEMS = 1, 2, 3, 4
 
+OpenWindow = Callable[[Places, str], int]
+"""Opens the window on a workspace, in a language ("" = as set); returns the exit code."""
+
 
 @dataclass(slots=True)
 class Asked:
     """What was said before the verb."""
 
+    open_window: OpenWindow
     base_dir: Path | None = None
     json: bool = False
     verbose: bool = False
+    language: str = ""
 
     @property
     def places(self) -> Places:
         """Where this workspace lies."""
         return Places(base=self.base_dir) if self.base_dir else default_places()
 
+    def speak(self) -> None:
+        """Use the language that was asked for, else this computer's."""
+        i18n.use(
+            self.language or settings.load(self.places.settings).language, resources() / "locale"
+        )
 
-def begin(context: typer.Context, base_dir: Path | None, lang: str, json: bool, v: bool) -> None:
-    """Take what stands before every verb."""
-    i18n.use(lang, resources() / "locale")
-    context.obj = Asked(base_dir=base_dir, json=json, verbose=v)
+
+def asked(context: typer.Context) -> Asked:
+    """What was said before the verb."""
+    found = context.find_root().obj
+    assert isinstance(found, Asked)
+    return found
 
 
 @contextmanager
 def office(context: typer.Context) -> Iterator[Office]:
     """The workspace, open for one verb. Known failures end the program with their code."""
     with failures():
-        opened = open_office(context.obj.places)
+        opened = open_office(asked(context).places)
         try:
             yield opened
         finally:
@@ -77,7 +93,7 @@ def say(text: str) -> None:
 
 def answer(context: typer.Context, value: object, text: str = "") -> None:
     """The result: one JSON document with `--json`, else the text for a reader."""
-    if context.obj.json:
+    if asked(context).json:
         sys.stdout.write(as_json(value) + "\n")
     elif text:
         print(text)
@@ -85,10 +101,56 @@ def answer(context: typer.Context, value: object, text: str = "") -> None:
 
 def as_json(value: object) -> str:
     """Values of the domain as JSON: ids and dates as text, `None` as null."""
-    return msgspec.json.encode(value, enc_hook=_plain).decode()
+    return msgspec.json.encode(value).decode()
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Path):
-        return str(value)
-    raise NotImplementedError(type(value))
+def read_id(text: str) -> UUID:
+    """An id as typed. Raises Refused("id_not_readable")."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refused("id_not_readable", value=text) from None
+
+
+def read_day(text: str) -> date:
+    """A date as typed, 2026-10-03. Raises Refused("day_not_readable")."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused("day_not_readable", value=text) from None
+
+
+def read_moment(text: str, day: date) -> datetime:
+    """A time of `day` in Tokyo (10:05), or a whole moment. Raises Refused("time_not_readable")."""
+    try:
+        if "T" in text:
+            found = datetime.fromisoformat(text)
+            return found if found.tzinfo else found.replace(tzinfo=TOKYO)
+        return datetime.combine(day, time.fromisoformat(text), tzinfo=TOKYO)
+    except ValueError:
+        raise Refused("time_not_readable", value=text) from None
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Rows as aligned text for a reader, full-width characters counted as two."""
+    if not rows:
+        return ""
+    names = list(rows[0])
+    cells = [names, *([_cell(row[name]) for name in names] for row in rows)]
+    widths = [max(_width(line[i]) for line in cells) for i in range(len(names))]
+    return "\n".join(
+        "  ".join(
+            text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in cells
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -10,7 +10,7 @@ from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.card import Party
 from smartsupport.domain.consultation import Choice, Consultation, Outcome
 from smartsupport.domain.door import Visit
-from smartsupport.domain.figures import Attendee, Helper, SessionFigures, TopicCount
+from smartsupport.domain.figures import Attendee, SessionFigures, SupporterThere, TopicCount
 from smartsupport.domain.hours import HoursRow
 from smartsupport.domain.kana import list_place
 from smartsupport.domain.participant import ASKED_AGE_BANDS, AgeBand, Participant
@@ -120,7 +120,7 @@ def attendees_of(facts: SessionFacts) -> tuple[Attendee, ...]:
     return tuple(sorted(everyone, key=lambda a: (*list_place(a.name, a.kana), a.participant_id)))
 
 
-def helpers_of(facts: SessionFacts) -> tuple[Helper, ...]:
+def helpers_of(facts: SessionFacts) -> tuple[SupporterThere, ...]:
     """The supporters who were to come or came, by reading."""
     here = facts.session.id
     rows = {row.supporter_id: row for row in facts.hours if row.session_id == here}
@@ -189,10 +189,10 @@ def _absent(attendee: Attendee, facts: SessionFacts) -> bool:
 
 def _helper(
     facts: SessionFacts, supporter: UUID, placement: Placement | None, row: HoursRow | None
-) -> Helper:
+) -> SupporterThere:
     who = facts.supporters.get(supporter) or Supporter(id=supporter, kind=SupporterKind.OTHER)
     unplaced = row.role if row else Role.ASSISTANT
-    return Helper(
+    return SupporterThere(
         supporter_id=supporter,
         name=who.name,
         kana=who.kana,

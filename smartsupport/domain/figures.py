@@ -37,7 +37,7 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Helper:
+class SupporterThere:
     """One supporter at this session; minutes as in `domain.hours`."""
 
     supporter_id: UUID
@@ -101,5 +101,5 @@ class SessionFigures:
     outcomes: tuple[tuple[Outcome, int], ...]
     referrals: tuple[tuple[str, int], ...]
     attendees: tuple[Attendee, ...]
-    helpers: tuple[Helper, ...]
+    helpers: tuple[SupporterThere, ...]
     note: str = ""

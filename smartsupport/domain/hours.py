@@ -13,7 +13,7 @@ from smartsupport.domain.period import Month
 from smartsupport.domain.supporter import Role, SupporterKind
 
 
-class RoundingBase(StrEnum):
+class RoundedOver(StrEnum):
     """What is rounded: 1回ごと / 1日ごと / 月合計."""
 
     EACH = "each"
@@ -39,7 +39,7 @@ class Rounding:
     unit: int = 1
     """Minutes."""
     direction: RoundingDirection = RoundingDirection.DOWN
-    base: RoundingBase = RoundingBase.EACH
+    base: RoundedOver = RoundedOver.EACH
     day_cap: int | None = None
     """Minutes credited a day at most; None = no cap."""
     year_cap: int | None = None
@@ -162,14 +162,14 @@ def rounded_and_capped(rows: Iterable[HoursRow], rounding: Rounding) -> tuple[in
     """
     days: dict[date, int] = {}
     for row in rows:
-        each = rounding.base is RoundingBase.EACH
+        each = rounding.base is RoundedOver.EACH
         minutes = rounded(row.credited, rounding) if each else row.credited
         days[row.day] = days.get(row.day, 0) + minutes
-    if rounding.base is RoundingBase.DAY:
+    if rounding.base is RoundedOver.DAY:
         days = {day: rounded(minutes, rounding) for day, minutes in days.items()}
     full = sum(days.values())
     kept = sum(_capped(minutes, rounding.day_cap) for minutes in days.values())
-    if rounding.base is RoundingBase.MONTH:
+    if rounding.base is RoundedOver.MONTH:
         full, kept = rounded(full, rounding), rounded(kept, rounding)
         if rounding.day_cap is not None:
             kept = min(kept, rounding.day_cap * len(days))

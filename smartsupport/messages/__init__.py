@@ -6,9 +6,19 @@ Every code has its sentence here and nowhere else; a test holds the list against
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
 from smartsupport.messages.fields import field_name
+from smartsupport.messages.reasons import reason_sentence
+from smartsupport.messages.results import result_sentence, result_word
 from smartsupport.messages.sentences import SENTENCES
 
-__all__ = ["SENTENCES", "advice", "sentence"]
+__all__ = [
+    "SENTENCES",
+    "advice",
+    "filled",
+    "reason_sentence",
+    "result_sentence",
+    "result_word",
+    "sentence",
+]
 
 
 def sentence(error: Known) -> str:

@@ -49,7 +49,22 @@ SENTENCES: dict[str, str] = {
     "availability_not_found": N_("This availability is not in the register."),
     "door_event_not_found": N_("This entry at the door is not in the register."),
     "card_event_not_found": N_("This card is not in the register."),
+    # command line
+    "id_not_readable": N_("“{value}” is not an id. Copy one from a list."),
+    "day_not_readable": N_("“{value}” is not a date. Write it like 2026-10-03."),
+    "time_not_readable": N_("“{value}” is not a time. Write it like 10:05."),
+    "desk_not_said": N_("Say --session, or --venue and --on."),
+    "cancel_what": N_("Say --session or --on."),
+    "cards_for_whom": N_("Say --kind supporters, --kind participants or --blank."),
+    "format_unknown": N_("“{value}” is not a format this can be saved in ({known})."),
+    "rounding_not_readable": N_("“{value}” is not a rounding rule. Write it like 30:up:day."),
     # services
+    "role_unknown": N_("“{role}” is not a role."),
+    "size_unknown": N_("“{size}” is not a size of practice register."),
+    "day_only_practice": N_(
+        "Only a practice register can play a day: nobody real is checked in for show."
+    ),
+    "end_before_arrival": N_("The end must not be before the arrival ({start})."),
     "kana_required": N_("Enter the reading (or the name) of the supporter."),
     "name_required": N_("Enter a name."),
     "number_negative": N_("“{field}” cannot be below 0."),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from smartsupport.domain import words
 from smartsupport.domain.booking import BookingState
 from smartsupport.domain.figures import Attendee, SessionFigures
 from smartsupport.domain.kana import list_place
 from smartsupport.domain.session import SessionState
 from smartsupport.i18n import _
-from smartsupport.paper import words
+from smartsupport.paper import dates
 from smartsupport.paper.frame import Issue, framed_sheet, title_block
 from smartsupport.paper.grid import facts
 from smartsupport.paper.page import Sheet
@@ -26,7 +27,7 @@ def render(content: AttendanceReport) -> bytes:
     """The list as a PDF: who came, in the order they came, then who did not."""
     held = content.figures
     title = _("Attendance report")
-    subtitle = f"{words.day_text(held.day)} {held.venue}"
+    subtitle = f"{dates.day_text(held.day)} {held.venue}"
     sheet = framed_sheet(content.issue, title, subtitle=subtitle, hand_back=True)
     title_block(sheet, title)
     _overview(sheet, held)
@@ -47,8 +48,8 @@ def _overview(sheet: Sheet, held: SessionFigures) -> None:
     )
     rows = [
         [
-            (_("Day held"), words.day_text(held.day)),
-            (_("Public hours"), words.span_text(held.start, held.end)),
+            (_("Day held"), dates.day_text(held.day)),
+            (_("Public hours"), dates.span_text(held.start, held.end)),
         ],
         [(_("Venue"), place), (_("Session"), f"{held.title} ({held.kind})")],
         [(_("People"), people + _(", ") + apart)],
@@ -97,8 +98,8 @@ def _row(number: int, attendee: Attendee, leaving: bool) -> Row:
             named or _("Anonymous"),
             _(words.AGE_BANDS[attendee.age_band]),
             _booking(attendee),
-            words.clock_text(attendee.arrived_at),
-            *([words.clock_text(attendee.left_at)] if leaving else []),
+            dates.clock_text(attendee.arrived_at),
+            *([dates.clock_text(attendee.left_at)] if leaving else []),
             "○" if attendee.first_visit else "",
             str(attendee.companions) if attendee.companions else "",
             attendee.note,

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from smartsupport.domain import words
 from smartsupport.domain.consultation import Choice, Outcome
 from smartsupport.i18n import _
-from smartsupport.paper import words
+from smartsupport.paper import dates
 from smartsupport.paper.frame import Issue, made_text, watermark
 from smartsupport.paper.page import SHADE, THICK, THIN, Sheet
 
@@ -65,7 +66,7 @@ def _head(sheet: Sheet, content: ConsultationSlip) -> None:
     """The number is called instead of names, so it stands largest."""
     y = sheet.y
     sheet.within(sheet.left - 1.2, y, 60, 9, _("Consultation slip"), 17, bold=True)
-    day = words.day_text(content.day) if content.day else _("Day:            ")
+    day = dates.day_text(content.day) if content.day else _("Day:            ")
     where = content.venue or _("Venue:")
     sheet.within(sheet.left - 1.2, y + 9.5, 118, 5.5, f"{day}  {where}", 10)
     number = 62.0

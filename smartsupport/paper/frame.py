@@ -7,8 +7,8 @@ from typing import Any
 
 from smartsupport.i18n import _
 from smartsupport.paper import fonts
+from smartsupport.paper.dates import moment_text
 from smartsupport.paper.page import BLACK, FAINT, THICK, THIN, Sheet
-from smartsupport.paper.words import moment_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from smartsupport.domain import words
 from smartsupport.domain.hours import HoursRow, HoursSheet, Rounding, SupporterHours
 from smartsupport.formats import count, decimal_hours, hours_minutes, short_day, wareki_month
 from smartsupport.i18n import _, language
-from smartsupport.paper import words
+from smartsupport.paper import dates
 from smartsupport.paper.frame import Issue, framed_sheet, title_block
 from smartsupport.paper.grid import facts
 from smartsupport.paper.page import Sheet
@@ -165,8 +166,8 @@ def _line(row: HoursRow) -> Row:
             row.venue,
             row.session,
             _(words.ROLES[row.role]),
-            words.clock_text(row.start),
-            words.clock_text(row.end),
+            dates.clock_text(row.start),
+            dates.clock_text(row.end),
             str(row.planned),
             str(row.actual),
             str(row.credited),

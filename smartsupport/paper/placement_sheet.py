@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from smartsupport.domain import words
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.supporter import Role
 from smartsupport.i18n import _
-from smartsupport.paper import words
+from smartsupport.paper import dates
 from smartsupport.paper.frame import Issue, framed_sheet, title_block
 from smartsupport.paper.grid import facts
 from smartsupport.paper.table import Column, Look, Row, table
@@ -48,17 +49,17 @@ class PlacementSheet:
 def render(content: PlacementSheet) -> bytes:
     """The sheet as a PDF; places nobody fills yet stay open for writing in."""
     title = _("Placement sheet")
-    subtitle = f"{words.day_text(content.day)} {content.venue}"
+    subtitle = f"{dates.day_text(content.day)} {content.venue}"
     sheet = framed_sheet(content.issue, title, subtitle=subtitle, hand_back=True)
     title_block(sheet, title)
     rows = [
         [
-            (_("Day held"), words.day_text(content.day)),
-            (_("Public hours"), words.span_text(content.start, content.end)),
+            (_("Day held"), dates.day_text(content.day)),
+            (_("Public hours"), dates.span_text(content.start, content.end)),
         ],
         [
             (_("Venue"), f"{content.venue} {content.room}".strip()),
-            (_("Supporters' hours"), words.span_text(content.gather, content.dismiss)),
+            (_("Supporters' hours"), dates.span_text(content.gather, content.dismiss)),
         ],
         [(_("Session"), content.title), (_("Kind of session"), content.kind)],
     ]
@@ -92,8 +93,8 @@ def _row(one: Placed, content: PlacementSheet) -> Row:
             role,
             one.name or one.kana,
             state,
-            words.clock_text(one.gather or content.gather),
-            words.clock_text(one.dismiss or content.dismiss),
+            dates.clock_text(one.gather or content.gather),
+            dates.clock_text(one.dismiss or content.dismiss),
             one.phone,
             one.note,
         ),

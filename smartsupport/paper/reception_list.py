@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 
+from smartsupport.domain import words
 from smartsupport.domain.kana import hiragana, index_row, list_place
 from smartsupport.domain.supporter import Role
 from smartsupport.i18n import _
-from smartsupport.paper import words
+from smartsupport.paper import dates
 from smartsupport.paper.frame import Issue, framed_sheet
 from smartsupport.paper.page import BLACK, WHITE, Sheet
 from smartsupport.paper.table import Column, Look, Row, table
@@ -59,7 +60,7 @@ class ReceptionList:
 def render(content: ReceptionList) -> bytes:
     """The list as a PDF: by reading, then blank lines, then the supporters."""
     title = _("Reception list")
-    subtitle = f"{words.day_text(content.day)} {content.venue}"
+    subtitle = f"{dates.day_text(content.day)} {content.venue}"
     sheet = framed_sheet(content.issue, title, subtitle=subtitle, hand_back=True, running=False)
     rows = [*_expected(content.expected), *_blank(content)]
     for at in range(0, max(1, len(rows)), ROWS):
@@ -103,7 +104,7 @@ def _expected(expected: Sequence[Expected]) -> Iterator[Row]:
     for number, one in enumerate(ordered, 1):
         mark = hiragana(index_row(one.kana)) or _("etc.")
         reading = hiragana(one.kana)
-        when = f"{one.session} {words.clock_text(one.at)}".strip()
+        when = f"{one.session} {dates.clock_text(one.at)}".strip()
         brought = _("(booked {n})").format(n=one.companions) if one.companions else ""
         yield Row(
             cells=("", str(number), one.name or reading, when, "", "", brought, "", ""),
@@ -161,8 +162,8 @@ def _supporter(number: int, one: ExpectedSupporter) -> Row:
             str(number),
             one.name or reading,
             _(words.ROLES[one.role]),
-            words.clock_text(one.gather),
-            words.clock_text(one.dismiss),
+            dates.clock_text(one.gather),
+            dates.clock_text(one.dismiss),
             "",
             "",
             "",

@@ -5,12 +5,13 @@ from datetime import date
 from functools import partial
 
 from smartsupport.clock import TOKYO
-from smartsupport.domain.figures import Helper, SessionFigures, TopicCount
+from smartsupport.domain import words
+from smartsupport.domain.figures import SessionFigures, SupporterThere, TopicCount
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import SessionState
 from smartsupport.formats import hours_minutes
 from smartsupport.i18n import _
-from smartsupport.paper import words
+from smartsupport.paper import dates
 from smartsupport.paper.frame import Issue, framed_sheet, title_block
 from smartsupport.paper.grid import Figure, counts, facts, figures, seals
 from smartsupport.paper.page import BLACK, WHITE, Sheet
@@ -54,7 +55,7 @@ class SessionReport:
 def render(content: SessionReport) -> bytes:
     """The report as a PDF."""
     held = content.figures
-    day = words.day_text(held.day)
+    day = dates.day_text(held.day)
     title = _("Session report")
     sheet = framed_sheet(content.issue, title, subtitle=f"{day} {held.venue}")
     _head(sheet, content, title)
@@ -74,13 +75,13 @@ def _head(sheet: Sheet, content: SessionReport, title: str) -> None:
         number = _("No. {number}").format(number=content.number)
         sheet.within(sheet.left + 120, sheet.y, 61.2, 5.5, number, 10, align=1.0)
     sheet.within(sheet.left - 1.2, sheet.y + 2, 118, 9, content.addressee, 12)
-    sheet.within(sheet.left + 120, sheet.y + 5.5, 61.2, 5.5, words.day_text(made), 10, align=1.0)
+    sheet.within(sheet.left + 120, sheet.y + 5.5, 61.2, 5.5, dates.day_text(made), 10, align=1.0)
     sheet.y += 13
     edition = content.edition
     corrected = ""
     if edition.number > 1:
         corrected = _("Corrected (edition {number}) {day}").format(
-            number=edition.number, day=words.day_text(edition.day or made)
+            number=edition.number, day=dates.day_text(edition.day or made)
         )
     title_block(sheet, title, corrected)
     sender = _("{organiser}\nReported by {by}").format(
@@ -98,12 +99,12 @@ def _overview(sheet: Sheet, held: SessionFigures) -> None:
     place = f"{held.venue} {held.room}".strip()
     rows = [
         [
-            (_("Day held"), words.day_text(held.day)),
-            (_("Public hours"), words.span_text(held.start, held.end)),
+            (_("Day held"), dates.day_text(held.day)),
+            (_("Public hours"), dates.span_text(held.start, held.end)),
         ],
         [
             (_("Venue"), place),
-            (_("Supporters' hours"), words.span_text(held.gather, held.dismiss)),
+            (_("Supporters' hours"), dates.span_text(held.gather, held.dismiss)),
         ],
         [(_("Session"), held.title), (_("Kind of session"), held.kind)],
     ]
@@ -191,7 +192,7 @@ def _bar(
         sheet.box(x + 2, y, topic.main * unit, height, fill=BLACK)
 
 
-def _supporters(sheet: Sheet, helpers: tuple[Helper, ...]) -> None:
+def _supporters(sheet: Sheet, helpers: tuple[SupporterThere, ...]) -> None:
     came = sum(map(_came, helpers))
     sheet.heading(_("Supporters: {n} came").format(n=came), keep=22)
     if not helpers:
@@ -219,11 +220,11 @@ def _supporters(sheet: Sheet, helpers: tuple[Helper, ...]) -> None:
     table(sheet, columns, rows)
 
 
-def _came(helper: Helper) -> bool:
+def _came(helper: SupporterThere) -> bool:
     return helper.start is not None or helper.end is not None
 
 
-def _helper(helper: Helper) -> Row:
+def _helper(helper: SupporterThere) -> Row:
     remark = ""
     if helper.estimated:
         remark = _("Time estimated, not credited")
@@ -236,8 +237,8 @@ def _helper(helper: Helper) -> Row:
             helper.name,
             _(words.SUPPORTER_KINDS[helper.kind]),
             _(words.ROLES[helper.role]),
-            words.clock_text(helper.start),
-            words.clock_text(helper.end),
+            dates.clock_text(helper.start),
+            dates.clock_text(helper.end),
             str(helper.credited),
             hours_minutes(helper.credited),
             remark,

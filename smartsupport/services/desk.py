@@ -8,13 +8,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from smartsupport.codes.token import parse
-from smartsupport.domain.card import Party
+from smartsupport.domain.card import CardState, Party
 from smartsupport.domain.desk import Answer
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Supporter
+from smartsupport.domain.venue import Venue
 from smartsupport.services.keeping import keep
 from smartsupport.services.office import Office
 from smartsupport.services.reception import (
@@ -140,3 +141,18 @@ def add_companion(office: Office, step_id: UUID) -> Answer:
         return steps.renew(
             work, step_id, state=step.state, answer=answer, wrote=[*wrote, ("door_event", event.id)]
         )
+
+
+def whose(office: Office, code: str) -> UUID:
+    """Whose card this is. Raises NotFound("card_not_found") for a card that is nobody's."""
+    with office.store.reading() as reading:
+        card = queries.card(reading, parse(code).code)
+    if card is None or card.person_id is None or card.state is not CardState.IN_USE:
+        raise NotFound("card_not_found")
+    return card.person_id
+
+
+def venue_of(office: Office, venue_id: UUID) -> Venue:
+    """The venue a desk stands at. Raises NotFound("venue_not_found")."""
+    with office.store.reading() as reading:
+        return reading.get(Venue, venue_id)

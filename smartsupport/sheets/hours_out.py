@@ -8,6 +8,7 @@ from smartsupport import formats
 from smartsupport.domain.hours import HoursRow, HoursSheet
 from smartsupport.domain.kana import hiragana
 from smartsupport.domain.period import TOKYO
+from smartsupport.domain.words import word
 from smartsupport.i18n import _, language, ngettext
 from smartsupport.sheets import labels
 from smartsupport.sheets.table_out import Column, Encoding, Kind, Out, Table, csv_bytes
@@ -154,14 +155,14 @@ def _detail(row: HoursRow) -> tuple[Out, ...]:
         row.day,
         row.session,
         row.venue,
-        _(labels.ROLES[row.role]),
+        word(row.role),
         _clock(row.start),
         _clock(row.end),
         row.planned,
         row.actual,
         row.credited,
         row.credited,
-        _(labels.SOURCES[row.source]),
+        word(row.source),
         _("Estimated (not confirmed)") if row.estimated else "",
     )
 
@@ -183,7 +184,7 @@ def _supporters(sheet: HoursSheet) -> Table:
         (
             s.supporter,
             hiragana(s.kana),
-            _(labels.KINDS[s.kind]),
+            word(s.kind),
             s.times,
             s.days,
             s.planned,

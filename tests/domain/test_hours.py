@@ -12,8 +12,8 @@ from smartsupport.domain.errors import Refused
 from smartsupport.domain.hours import (
     HoursRow,
     HoursSheet,
+    RoundedOver,
     Rounding,
-    RoundingBase,
     RoundingDirection,
     month_hours,
     rounded,
@@ -24,7 +24,7 @@ from smartsupport.domain.supporter import Role, SupporterKind
 from tests.domain.given import VENUE, at
 
 UP, DOWN, NEAREST = RoundingDirection.UP, RoundingDirection.DOWN, RoundingDirection.NEAREST
-EACH, DAY, MONTH = RoundingBase.EACH, RoundingBase.DAY, RoundingBase.MONTH
+EACH, DAY, MONTH = RoundedOver.EACH, RoundedOver.DAY, RoundedOver.MONTH
 
 
 def row(
@@ -55,7 +55,7 @@ def row(
 
 def test_three_times_fifty_minutes_up_to_thirty_depends_on_the_base():
     rows = [row(50, day=1), row(50, day=2), row(50, day=3)]
-    by = {base: Rounding(unit=30, direction=UP, base=base) for base in RoundingBase}
+    by = {base: Rounding(unit=30, direction=UP, base=base) for base in RoundedOver}
     assert month_hours(rows, by[EACH])[0].credited == 180
     assert month_hours(rows, by[DAY])[0].credited == 180
     assert month_hours(rows, by[MONTH])[0].credited == 150
@@ -161,13 +161,13 @@ ROUNDINGS = st.builds(
     Rounding,
     unit=st.sampled_from([1, 5, 15, 30, 60]),
     direction=st.sampled_from(RoundingDirection),
-    base=st.sampled_from(RoundingBase),
+    base=st.sampled_from(RoundedOver),
     day_cap=st.none() | st.integers(0, 300),
     year_cap=st.none() | st.integers(0, 2000),
 )
 
 
-@given(ROWS, st.sampled_from(RoundingBase), st.sampled_from([1, 15, 60]))
+@given(ROWS, st.sampled_from(RoundedOver), st.sampled_from([1, 15, 60]))
 def test_rounding_down_never_credits_more_than_there_was(rows, base, unit):
     for person in month_hours(rows, Rounding(unit=unit, base=base)):
         assert person.credited <= sum(r.credited for r in person.rows)

@@ -11,7 +11,7 @@ from qrcode.util import MODE_ALPHA_NUM, QRData
 from smartsupport.domain.card import Party
 from smartsupport.domain.consultation import Choice, Outcome
 from smartsupport.domain.door import Source
-from smartsupport.domain.figures import Attendee, Helper, SessionFigures, TopicCount
+from smartsupport.domain.figures import Attendee, SessionFigures, SupporterThere, TopicCount
 from smartsupport.domain.hours import HoursRow, HoursSheet, Rounding, month_hours
 from smartsupport.domain.participant import ASKED_AGE_BANDS, AgeBand
 from smartsupport.domain.period import Month, moment
@@ -80,7 +80,7 @@ def attendee(n: int, **more: Any) -> Attendee:
     return Attendee(**(kept | more))
 
 
-def helper(n: int, **more: Any) -> Helper:
+def helper(n: int, **more: Any) -> SupporterThere:
     name, kana = NAMES[n % len(NAMES)]
     kept: dict[str, Any] = {
         "supporter_id": UUID(int=n),
@@ -94,7 +94,7 @@ def helper(n: int, **more: Any) -> Helper:
         "credited": 220,
         "estimated": False,
     }
-    return Helper(**(kept | more))
+    return SupporterThere(**(kept | more))
 
 
 def figures(**more: Any) -> SessionFigures:

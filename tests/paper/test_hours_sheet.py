@@ -3,7 +3,7 @@
 import pytest
 
 from smartsupport.domain.door import Source
-from smartsupport.domain.hours import Rounding, RoundingBase, RoundingDirection
+from smartsupport.domain.hours import RoundedOver, Rounding, RoundingDirection
 from smartsupport.paper import hours_sheet
 from smartsupport.paper.hours_sheet import rounding_text
 from tests.paper import seen
@@ -65,11 +65,11 @@ def test_an_estimated_time_is_marked_and_counted_apart() -> None:
     [
         (Rounding(unit=30), "1回ごとに30分単位で切り捨て。"),
         (
-            Rounding(unit=60, direction=RoundingDirection.UP, base=RoundingBase.DAY),
+            Rounding(unit=60, direction=RoundingDirection.UP, base=RoundedOver.DAY),
             "1日ごとに60分単位で切り上げ。",
         ),
         (
-            Rounding(unit=15, direction=RoundingDirection.NEAREST, base=RoundingBase.MONTH),
+            Rounding(unit=15, direction=RoundingDirection.NEAREST, base=RoundedOver.MONTH),
             "月合計に15分単位で四捨五入。",
         ),
         (

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from smartsupport.domain.errors import Refused
-from smartsupport.domain.hours import HoursSheet, Rounding, RoundingBase, RoundingDirection
+from smartsupport.domain.hours import HoursSheet, RoundedOver, Rounding, RoundingDirection
 from smartsupport.sheets import labels
 from smartsupport.sheets.hours_out import HoursPart, hours_csv, hours_workbook
 
@@ -138,7 +138,7 @@ def test_the_rounding_rule_in_words() -> None:
     rule = Rounding(
         unit=60,
         direction=RoundingDirection.NEAREST,
-        base=RoundingBase.MONTH,
+        base=RoundedOver.MONTH,
         day_cap=240,
         year_cap=6000,
     )

@@ -1,0 +1,26 @@
+"""会場: the places where sessions are held."""
+
+from uuid import UUID
+
+from smartsupport.domain.venue import Venue
+from smartsupport.services.office import Office
+from smartsupport.storage.queries import people as queries
+
+
+def everything(office: Office) -> list[Venue]:
+    """Every venue by reading."""
+    with office.store.reading() as reading:
+        order = {id: n for n, id in enumerate(queries.ordered_ids(reading, "venue"))}
+        return sorted(reading.find(Venue), key=lambda v: order.get(v.id, len(order)))
+
+
+def ids(office: Office, text: str = "", *, descending: bool = False) -> list[UUID]:
+    """Ids of venues by reading, those that match a typed text."""
+    with office.store.reading() as reading:
+        return queries.ordered_ids(reading, "venue", text, descending=descending)
+
+
+def rows(office: Office, wanted: list[UUID]) -> dict[UUID, Venue]:
+    """The venues with these ids."""
+    with office.store.reading() as reading:
+        return {v.id: v for v in reading.find(Venue, id=wanted)}
