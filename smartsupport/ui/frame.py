@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -36,7 +35,6 @@ class Navigation(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
-        group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._titles = {screen.code: _(screen.title).replace("&", "&&") for screen in screens}
         for number, screen in enumerate(screens, 1):
@@ -49,7 +47,6 @@ class Navigation(QFrame):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, code=screen.code: self.gone.emit(code))
             theme.dress(button, kind="place")
-            group.addButton(button)
             column.addWidget(button)
             self._buttons[screen.code] = button
         column.addStretch(1)
@@ -57,8 +54,9 @@ class Navigation(QFrame):
 
     def mark(self, code: str) -> None:
         """Show where we are."""
-        if code in self._buttons:
-            self._buttons[code].setChecked(True)
+        # No button group: in one, Tab would skip every place but the one we are at.
+        for place, button in self._buttons.items():
+            button.setChecked(place == code)
 
     def narrow(self, narrow: bool) -> None:
         """Take less room at the left."""

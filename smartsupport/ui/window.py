@@ -175,6 +175,7 @@ class Window(QMainWindow):
         )
         self._lay_out(frame)
         self.setCentralWidget(frame)  # and with it go the screens that were
+        frame.show()
         self._bind(frame)
         self._navigation.gone.connect(self.go)
         self._top.searched.connect(self._search)

@@ -15,6 +15,12 @@ from smartsupport.ui.background import Background
 from smartsupport.ui.live import Live
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the plugin without a screen cannot do says nothing about the program."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
 @pytest.fixture(autouse=True)
 def _look(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, theme.make("light", large=False))

@@ -43,6 +43,8 @@ class DayPicker(QWidget):
     @property
     def value(self) -> date | None:
         """The day, read from what stands in the box just now."""
+        if self._value is not None and self.box.text() == long_day(self._value):
+            return self._value
         return read_day(self.box.text(), self._today)
 
     @property

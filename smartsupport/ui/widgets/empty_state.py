@@ -36,7 +36,8 @@ class EmptyState(QWidget):
             layout.addWidget(label)
         if action is not None:
             self.button = BigButton(action[0], key, primary=True)
-            self.button.clicked.connect(action[1])
+            begin = action[1]
+            self.button.clicked.connect(lambda _checked=False: begin())
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         self.setAccessibleName(title)

@@ -48,7 +48,7 @@ class PdfPreview(QWidget):
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=30)
         self._soon.timeout.connect(self._draw_in_sight)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._soon.start)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
         self._scroll.viewport().installEventFilter(self)
 
     def show_document(self, pdf: bytes, suggested: Path) -> None:

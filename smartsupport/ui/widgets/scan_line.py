@@ -59,6 +59,7 @@ class ScanLine(QObject):
         self._cutting = False
         self._ended = -SILENCE_MS
         self._field: QWidget | None = None
+        self._secret = False
         self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
         self._silence.timeout.connect(lambda: self._tell(self._keys.idle(self._now())))
         app = QApplication.instance()
@@ -85,6 +86,8 @@ class ScanLine(QObject):
         if not self._takes(event):
             return False
         ended = event.key() in _ENDS
+        if not ended:
+            self._ended = -SILENCE_MS  # what comes now is something new, its Enter included
         heard = self._keys.feed("\r" if ended else event.text(), self._now())
         if heard == [Heard(typed="\r")]:
             return False  # an Enter of its own: nothing was gathered
@@ -100,7 +103,7 @@ class ScanLine(QObject):
         )
 
     def _takes(self, event: QKeyEvent) -> bool:
-        if self._field is not None or event.modifiers() not in _PLAIN:
+        if self._field is not None or self._secret or event.modifiers() not in _PLAIN:
             return False
         if self._silence.isActive():  # in the middle of something: every key belongs to it
             return event.key() in _ENDS or (event.text().isprintable() and bool(event.text()))
@@ -140,6 +143,7 @@ class ScanLine(QObject):
         if not shiboken6.isValid(self):
             return
         before, self._field = self._field, _text_field(new)
+        self._secret = _is_secret(new)
         if before is not None and shiboken6.isValid(before):
             before.textChanged.disconnect(self._look)  # type: ignore[attr-defined]
         if self._field is not None:
@@ -165,11 +169,14 @@ def _text_field(widget: QWidget | None) -> QWidget | None:
     if isinstance(widget, QComboBox):
         widget = widget.lineEdit()
     if isinstance(widget, QLineEdit):
-        hidden = widget.echoMode() is not QLineEdit.EchoMode.Normal
-        return None if widget.isReadOnly() or hidden else widget
+        return None if widget.isReadOnly() or _is_secret(widget) else widget
     if isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.isReadOnly():
         return widget
     return None
+
+
+def _is_secret(widget: QWidget | None) -> bool:
+    return isinstance(widget, QLineEdit) and widget.echoMode() is not QLineEdit.EchoMode.Normal
 
 
 def _text_of(field: QWidget | None) -> str:
