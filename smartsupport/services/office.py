@@ -1,5 +1,6 @@
 """What every use case is given: one open workspace, a clock and a source of ids."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ from smartsupport.domain.workspace import Workspace
 from smartsupport.paths import Places
 from smartsupport.services.defaults import first_choices, first_kinds, first_workspace
 from smartsupport.storage import workspace as storage
+from smartsupport.storage.schema import SYNCED
 from smartsupport.storage.unit_of_work import Store
 
 
@@ -30,6 +32,12 @@ class Office:
         """The workspace's own record."""
         with self.store.reading() as reading:
             return reading.get(Workspace, self.workspace_id)
+
+    def tell_changes(self, heard: Callable[[Mapping[type, Collection[UUID]]], None]) -> None:
+        """Call `heard` after each commit, in the thread that wrote: ids by domain class."""
+        self.store.after_commit = lambda touched: heard(
+            {SYNCED[name].record: ids for name, ids in touched.items()}
+        )
 
     def close(self) -> None:
         """Close the database."""
