@@ -71,10 +71,10 @@ def read_picture(content: bytes) -> list[str]:
 def _try_hard(picture: Image.Image) -> list[str]:
     """The first way of looking that finds anything; what each is good for was measured.
 
-    One threshold for all finds light, even prints that local thresholds break up; enlarging finds
-    codes whose modules are hardly wider than a pixel; blurring, photographs taken in the dark.
+    Enlarging finds codes whose modules are hardly wider than a pixel, with one threshold for the
+    whole picture; blurring finds them in patterned prints and in photographs taken in the dark.
     """
-    found = _texts(picture) or _texts(picture, even=True)
+    found = _texts(picture)
     width, height = picture.size
     if not found and width * height <= _SMALL:
         found = _texts(picture.resize((width * 2, height * 2)), even=True)

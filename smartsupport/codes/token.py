@@ -110,7 +110,7 @@ def _whole(tidy: str) -> str:
 
 
 def _by_hand(tidy: str) -> str:
-    """The code in what a person copied from a card; U+0031 and I look alike in most type."""
+    """The code in what a person copied from a card, where 1 and I look alike."""
     mended = tidy[:1] + tidy[1:].translate(_MISREAD)
     with_check = mended[:-1] + tidy[-1:]
     return next((code for code in (with_check, mended) if _right(code)), "")

@@ -118,7 +118,7 @@ def test_a_card_shown_again_after_the_pause_counts_again(within: int, pause: int
     seen.again(CODE, 0, within)
 
     assert seen.again(CODE, pause - 1, within)
-    assert not seen.again(CODE, 2 * pause, within)
+    assert not seen.again(CODE, 2 * pause - 1, within)
 
 
 def test_two_cards_side_by_side_are_each_one_scan() -> None:

@@ -203,7 +203,14 @@ def test_every_page_of_a_pdf_is_read_and_a_code_on_two_of_them_once() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"not a picture", b"%PDF-1.7\nnot really", b"\x89PNG\r\n\x1a\n", b"II*\0" + bytes(99)],
+    [
+        b"",
+        b"not a picture",
+        b"%PDF-1.7\nnot really",
+        b"\x89PNG\r\n\x1a\n",
+        b"II*\0" + bytes(99),
+        png(CODE)[:36] + b"\0" + png(CODE)[37:],  # the first chunk says it is shorter than it is
+    ],
 )
 def test_what_is_no_picture_is_refused(content: bytes) -> None:
     with pytest.raises(Refused) as refused:
