@@ -6,9 +6,10 @@ Every code has its sentence here and nowhere else; a test holds the list against
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
 from smartsupport.messages.fields import field_name
+from smartsupport.messages.import_sentences import IMPORT_SENTENCES
 from smartsupport.messages.reasons import reason_sentence
 from smartsupport.messages.results import result_sentence, result_word
-from smartsupport.messages.sentences import SENTENCES
+from smartsupport.messages.sentences import SENTENCES as RAISED
 
 __all__ = [
     "SENTENCES",
@@ -19,6 +20,10 @@ __all__ = [
     "result_word",
     "sentence",
 ]
+
+
+SENTENCES = {**IMPORT_SENTENCES, **RAISED}
+"""Every code's sentence, in English."""
 
 
 def sentence(error: Known) -> str:

@@ -1,6 +1,7 @@
 """The sentences, by code, in the order of the layers that raise them."""
 
 from smartsupport.i18n import N_
+from smartsupport.messages.sheet_sentences import SHEET_SENTENCES
 
 SENTENCES: dict[str, str] = {
     # domain
@@ -94,4 +95,77 @@ SENTENCES: dict[str, str] = {
         "At that time the supporter is at “{session}” (from {start}). To place them all the "
         "same, give a reason."
     ),
+    # codes
+    "picture_not_readable": N_(
+        "This file is not a picture that can be read. Choose a PNG, JPEG, WebP, BMP, GIF or PDF file."
+    ),
+    "picture_too_large": N_(
+        "This picture is too large. Choose one of at most {megabytes} MB and {megapixels} megapixels."
+    ),
+    "picture_too_many_pages": N_(
+        "This PDF has too many pages. Choose one of at most {most} pages."
+    ),
+    "picture_not_found": N_("There is no file named {name}. Choose the picture again."),
+    "picture_not_available": N_(
+        "{name} could not be opened. Check that it is a file you may read and that the folder can be reached, then try again."
+    ),
+    # domain
+    "rounding_not_possible": N_(
+        "Hours cannot be rounded like this. The unit must be at least 1 minute and a cap cannot be negative."
+    ),
+    "series_ends_before_start": N_(
+        "The last day ({last}) is before the first day ({first}). Correct one of them."
+    ),
+    "series_too_long": N_("This would make more than {most} sessions. Check the last day."),
+    # storage
+    "session_kind_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "choice_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "supporter_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "availability_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "participant_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "venue_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "series_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "session_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "booking_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "placement_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "consultation_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "door_event_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    "card_event_exists": N_(
+        "This entry is already here, perhaps deleted. Open it instead of adding it again."
+    ),
+    # ui
+    "pdf_not_readable": N_("This document cannot be shown. Make it again."),
+    "file_not_writable": N_(
+        "{file} could not be saved. Choose another folder, or close the program that has it open."
+    ),
+    "printer_not_ready": N_(
+        "The printer does not answer. Check that it is on and has paper, then print again."
+    ),
+    # pictures
+    # window
+    **SHEET_SENTENCES,
 }

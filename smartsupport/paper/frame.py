@@ -107,9 +107,9 @@ def _stamps(issue: Issue, hand_back: bool) -> list[tuple[str, bool]]:
 
 
 def watermark(sheet: Sheet) -> None:
-    """練習 across the page, faint enough to read through; the boxed word survives 1-bit print."""
+    """見本 across the page, faint enough to read through; the boxed word survives 1-bit print."""
     centre = (sheet.page_width * fonts.MM / 2, sheet.page_height * fonts.MM / 2)
-    words = _("PRACTICE")
+    words = _("SPECIMEN")
     size = 130.0
     size *= min(1.0, 0.75 * sheet.page_width / fonts.width(words, size, bold=True))
     sheet.mark(partial(_paint_watermark, centre, words, size))
