@@ -15,12 +15,16 @@ _SHARPNESS = 2.0
 
 
 def icon(name: str, role: str = "text") -> QIcon:
-    """The icon `name` in the colour of `role`, paler where disabled. "" gives no icon."""
+    """The icon `name` in the colour of `role`, paler where disabled, light in a marked row.
+
+    "" gives no icon.
+    """
     if not name:
         return QIcon()
     look = theme.look()
     out = QIcon()
     out.addPixmap(picture(name, role), QIcon.Mode.Normal)
+    out.addPixmap(picture(name, "on_action"), QIcon.Mode.Selected)
     out.addPixmap(_drawn(name, look.colours["disabled"], look.sizes.icon), QIcon.Mode.Disabled)
     return out
 

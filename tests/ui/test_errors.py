@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,7 +59,8 @@ def test_the_same_place_is_not_said_again_after_it_was_closed(
     qtbot: QtBot, window: QWidget, faults: Faults
 ) -> None:
     told: list[str] = []
-    faults._came.connect(lambda _error: told.append("came"))
+    queued = Qt.ConnectionType.QueuedConnection
+    faults._came.connect(lambda _error: told.append("shown or not"), queued)
     faults.report(fault())
     qtbot.waitUntil(lambda: bool(boxes(window)))
     boxes(window)[0].close()

@@ -108,6 +108,7 @@ def test_the_focus_ring_lies_around_what_has_the_keyboard(qtbot: QtBot) -> None:
     for box in boxes:
         box.setFocus()
         assert ring.geometry() == box.geometry().adjusted(-6, -6, 6, 6)
+        assert ring.mask().contains(ring.rect().topLeft())
         assert not ring.mask().contains(ring.rect().center())
 
     corner = boxes[1].geometry().center()

@@ -34,7 +34,7 @@ class PersonLine(QWidget):
             picture.setPixmap(icons.picture("person", "muted"))
             row.addWidget(picture)
         words = QVBoxLayout()
-        words.setSpacing(0)
+        words.setSpacing(3)
         for text, kind in ((reading, "muted"), (name, "strong"), (detail, "muted")):
             if text:
                 words.addWidget(_label(text, kind))
