@@ -24,7 +24,7 @@ from smartsupport.storage import heads as history
 from smartsupport.storage import schema
 from smartsupport.storage.heads import GroupValues, Heads
 from smartsupport.storage.op import ADD, KINDS, Op, decode, upcast
-from smartsupport.storage.schema import DELETED, OP, ROW, SYNCED, VOIDED, SyncedTable
+from smartsupport.storage.schema import DELETED, OP, ROW, SYNCED, VOIDED, SyncedColumn, SyncedTable
 from smartsupport.storage.types import Primitive
 
 WAITING, APPLIED, PARTIAL, UNKNOWN = 0, 1, 2, 3
@@ -222,16 +222,20 @@ def _as_known(synced: SyncedTable, op: Op) -> Op:
     columns: what a head holds must not depend on whether it passed through the row's columns.
     """
     op = upcast(op, schema.SCHEMA_VERSION)
-    groups = _defaults(synced)
     known: dict[str, GroupValues] = {}
     for name, values in op.values.items():
-        if name in groups:
-            known[name] = {c: values.get(c, blank) for c, blank in groups[name].items()}
+        if name in synced.by_group:
+            known[name] = {c.name: _filled(c, values) for c in synced.by_group[name]}
         elif name == DELETED and not synced.event:
             known[name] = {DELETED: int(bool(values.get(DELETED)))}
         elif name == VOIDED and synced.event:
             known[name] = {}
     return replace(op, values=known)
+
+
+def _filled(column: SyncedColumn, values: Mapping[str, Any]) -> Primitive:
+    value: Primitive = values.get(column.name, column.codec.default)
+    return column.codec.default if value is None and not column.codec.nullable else value
 
 
 def state_of(op: Op) -> int:

@@ -43,17 +43,17 @@ class Merged:
     touched: Touched = field(default_factory=dict)
 
 
-def append(connection: Connection, ops: Iterable[Op], state: int | None = None) -> None:
-    """Store ops with the people they are about; without `state`, in the one that fits each."""
+def append(connection: Connection, ops: Iterable[tuple[Op, int]]) -> None:
+    """Store ops, each with its state, and the people they are about."""
     rows, subjects = [], []
-    for op in ops:
+    for op, state in ops:
         rows.append(
             {
                 "id": op.id,
                 "txn": op.txn,
                 "table_name": op.table,
                 "row_id": op.row,
-                "state": state_of(op) if state is None else state,
+                "state": state,
                 "body": encode(op),
             }
         )
@@ -107,12 +107,13 @@ def _take(connection: Connection, new: list[Op], touched: Touched) -> None:
         else:
             whole += ops
             waited += earlier
-    known = [op for op in (*waited, *whole) if state_of(op) in FOLDED]
+    states = {op.id: state_of(op) for op in (*waited, *whole)}
+    known = [op for op in (*waited, *whole) if states[op.id] in FOLDED]
     fold_ops(connection, known)
     for op in known:
         touched.setdefault(op.table, set()).add(UUID(bytes=op.row))
-    append(connection, whole)
-    append(connection, waiting, WAITING)
+    append(connection, [(op, states[op.id]) for op in whole])
+    append(connection, [(op, WAITING) for op in waiting])
     _set_states(connection, waited)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock, get_ident
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -123,7 +124,9 @@ class Work(Reading):
         op = self._next(synced, ADD, row, values, {}, subjects_of(synced, record))
         try:
             make_row(self.connection, op)
-        except IntegrityError:
+        except IntegrityError as error:
+            if "UNIQUE" not in str(error.orig):
+                raise
             raise Refused(f"{synced.name}_exists", id=str(row)) from None
         self._keep(op)
         if synced.event:
@@ -134,7 +137,8 @@ class Work(Reading):
         """Store what differs from `before` as read; returns the record as changed.
 
         The op's base is what `before` had *seen*: a foreign change since then is not overwritten
-        but stands beside this one. A deleted record that is edited is back.
+        but stands beside this one; so go on with the record returned, not with `before`. A
+        deleted record that is edited is back.
         Raises NotFound("<table>_not_found") and Refused("text_not_storable").
         """
         return self._change(before, values, settled=())
@@ -222,8 +226,9 @@ class Work(Reading):
         """Number the ops, store them, and bring what is derived from the rows up to date."""
         if not self._ops:
             return
-        whole = [structs.replace(op, count=len(self._ops)) for op in self._ops]
-        oplog.append(self.connection, whole, APPLIED)
+        count = len(self._ops)
+        whole = ((structs.replace(op, count=count), APPLIED) for op in self._ops)
+        oplog.append(self.connection, whole)
         self.connection.execute(update(REPLICA).values(seq=self._seq, hlc=self._hlc))
         derive.refresh(self.connection, self.touched)
 
@@ -243,6 +248,8 @@ class Store:
         self.clock = clock
         self.actor = actor
         self.after_commit: Callable[[Touched], None] = lambda touched: None
+        self._turn = Lock()
+        self._writing: int | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Work]:
@@ -271,9 +278,19 @@ class Store:
 
     @contextmanager
     def maintenance(self) -> Iterator[Connection]:
-        """A bare write transaction for local tables and checks inside `storage`."""
-        with known_failures(self.path), self._writer.begin() as connection:
-            yield connection
+        """A bare write transaction for local tables and checks inside `storage`.
+
+        Threads take turns: they share one connection, and so would share one transaction.
+        """
+        if self._writing == get_ident():
+            raise RuntimeError("a transaction within a transaction")
+        with self._turn, known_failures(self.path):
+            self._writing = get_ident()
+            try:
+                with self._writer.begin() as connection:
+                    yield connection
+            finally:
+                self._writing = None
 
     def close(self) -> None:
         """Give every connection back; what was committed stays."""

@@ -141,6 +141,13 @@ def test_a_value_of_no_stored_type_waits_for_a_later_version(store: Store, value
         assert reading.find(Participant) == []
 
 
+def test_a_missing_value_never_stops_a_merge(store: Store) -> None:
+    values = {"name": {"name": None}, "age_band": {"age_band": "100_over"}, "note": {}}
+    store.merge([make_op(1, ADD, values)])
+    with store.reading() as reading:
+        assert reading.find(Participant) == [Participant(id=UUID(bytes=ROW_ID))]
+
+
 def test_a_merge_brings_the_search_table_up_to_date_and_tells_who_changed(
     store: Store, another: Callable[[str], Store]
 ) -> None:

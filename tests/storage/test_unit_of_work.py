@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from smartsupport.domain.errors import Unavailable
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.venue import Venue
 from smartsupport.storage.database import UnguardedWrite
+from smartsupport.storage.op import OpId
 from smartsupport.storage.schema import OP, OP_SUBJECT, REPLICA, SEARCH, SYNCED
 from smartsupport.storage.unit_of_work import Store
 from tests.storage.logs import ops_of
@@ -113,6 +115,32 @@ def test_a_clock_set_back_never_stops_the_desk(store: Store, clock: HeldClock) -
             work.add(Participant(id=uuid4()))
     hlcs = [op.hlc for op in ops_of(store)]
     assert hlcs == sorted(set(hlcs))
+
+
+def test_threads_take_turns(store: Store) -> None:
+    def write() -> None:
+        for _ in range(20):
+            with store.transaction() as work:
+                work.add(Participant(id=uuid4()))
+                work.add(Participant(id=uuid4()))
+
+    threads = [Thread(target=write) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ops = ops_of(store)
+    assert [OpId.unpack(op.id).seq for op in ops] == list(range(1, 121))
+    assert [op.index for op in ops] == [0, 1] * 60
+
+
+def test_a_transaction_within_a_transaction_is_a_bug_that_harms_nothing(store: Store) -> None:
+    with store.transaction() as work:
+        work.add(Participant(id=uuid4()))
+        with pytest.raises(RuntimeError), store.transaction():
+            pass
+        work.add(Participant(id=uuid4()))
+    assert len(ops_of(store)) == 2
 
 
 WRITES = [
