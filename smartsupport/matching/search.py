@@ -62,8 +62,10 @@ class Search:
         while self.bound < self.least and not self._over():
             self._tell()
             within = self._within(solver, reduced, slack)
-            beyond = floor(at_least + slack - ROUNDING) + 1
+            beyond = least_beyond(at_least, slack)
             self.bound = max(self.bound, min(within, beyond, self.least))
+            if beyond >= self.least:
+                break  # all that could be better was searched, proven or out of time
             slack = max(2 * slack, self.least - 1 - at_least + 2 * ROUNDING)
         self._tell()
 
@@ -136,6 +138,14 @@ class Search:
             self.least, self.best = cost, [value > 0.5 for value in values]
         proven = seen.mip_dual_bound
         return ceil(proven - ROUNDING) if -inf < proven < inf else self.bound
+
+
+def least_beyond(relaxed: float, slack: float) -> int:
+    """What a plan costs at least that holds a pair whose reduced cost is more than `slack`.
+
+    It costs more than `relaxed` + `slack`, and whole points.
+    """
+    return floor(relaxed + slack - ROUNDING) + 1
 
 
 def _pass(solver: "Highs", model: Model) -> None:

@@ -3,8 +3,11 @@
 from random import Random
 from uuid import UUID
 
+import pytest
+
 from smartsupport.matching.plan import Plan, Progress, Status, Stopped
 from smartsupport.matching.problem import Problem
+from smartsupport.matching.search import least_beyond
 from smartsupport.matching.solve import solve
 from tests.matching.tiny import ADVISER, HERE, NEAR_HERE, YES, ask, broken, person, slot, want
 
@@ -77,6 +80,28 @@ def test_the_same_seed_gives_the_same_plan() -> None:
 
 def test_another_seed_costs_the_same() -> None:
     assert solve(month(), seed=1).objective == solve(month(), seed=2).objective
+
+
+@pytest.mark.parametrize(
+    ("relaxed", "slack", "least"),
+    [(10.0, 0.5, 11), (10.2, 0.5, 11), (10.6, 0.5, 12), (10.0, 1.0, 11), (10.0, 1.01, 12)],
+)
+def test_what_was_not_searched_costs_the_next_whole_point(
+    relaxed: float, slack: float, least: int
+) -> None:
+    assert least_beyond(relaxed, slack) == least
+
+
+@pytest.mark.parametrize("slack", [0.0, 3.0, 10_000.0])
+def test_how_wide_the_first_search_is_changes_no_cost(
+    slack: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = solve(month(sessions=60, supporters=40))
+    monkeypatch.setattr("smartsupport.matching.search.FIRST_SLACK", slack)
+
+    plan = solve(month(sessions=60, supporters=40))
+
+    assert (plan.objective, plan.status) == (usual.objective, Status.OPTIMAL)
 
 
 def test_whoever_has_nothing_yet_goes_before_whoever_has_three() -> None:
