@@ -1,7 +1,6 @@
 """The sentences, by code, in the order of the layers that raise them."""
 
 from smartsupport.i18n import N_
-from smartsupport.messages.sheet_sentences import SHEET_SENTENCES
 
 SENTENCES: dict[str, str] = {
     # domain
@@ -165,7 +164,4 @@ SENTENCES: dict[str, str] = {
     "printer_not_ready": N_(
         "The printer does not answer. Check that it is on and has paper, then print again."
     ),
-    # pictures
-    # window
-    **SHEET_SENTENCES,
 }
