@@ -23,6 +23,10 @@ from smartsupport.ui.widgets.banner import SYMBOLS
 from smartsupport.ui.widgets.big_button import BigButton
 
 
+_NAME_WIDTH = 14
+"""The characters of a name that the smallest window has room for."""
+
+
 class Navigation(QFrame):
     """The places one can go to; in a narrow window the words stand under their icons."""
 
@@ -112,12 +116,12 @@ class StatusLine(QFrame):
         self._clock = clock
         self._symbol, self._state, self._who, self._time = (QLabel() for _n in range(4))
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 4, 24, 4)
+        row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(8)
         row.addWidget(self._symbol)
         row.addWidget(self._state, 1)
         row.addWidget(self._who)
-        row.addSpacing(24)
+        row.addSpacing(8)
         row.addWidget(self._time)
         self._tick = QTimer(self, interval=5000)
         self._tick.timeout.connect(self._show_time)
@@ -130,8 +134,12 @@ class StatusLine(QFrame):
         self._state.setText(text)
 
     def who(self, name: str) -> None:
-        """Who is signed in; "" for nobody."""
-        self._who.setText(name)
+        """Who is signed in; "" for nobody. A long name ends in "…", whole in the tooltip."""
+        room = _NAME_WIDTH * theme.look().sizes.text
+        metrics = self._who.fontMetrics()
+        self._who.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
+        self._who.setToolTip(name)
+        self._who.setAccessibleName(name)
 
     def _show_time(self) -> None:
         now = self._clock().astimezone(TOKYO)

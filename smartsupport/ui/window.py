@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -101,11 +102,11 @@ class Window(QMainWindow):
         widget = self._made.get(code)
         if widget is None:
             widget = self._made[code] = screen.make(self._around)
-            self._stack.addWidget(widget)
+            self._stack.addWidget(_scrolling(widget))
             if isinstance(widget, Loads):
                 widget.load()
         self._code = code
-        self._stack.setCurrentWidget(widget)
+        self._stack.setCurrentIndex(list(self._made).index(code))
         self._navigation.mark(code)
         self._top.say(_(screen.title))
         widget.setFocus()
@@ -323,6 +324,15 @@ class Window(QMainWindow):
         place = QRect(*self._settings.window)
         on_some = any(s.availableGeometry().intersects(place) for s in QGuiApplication.screens())
         self.setGeometry(place if on_some else QRect(screen.topLeft(), place.size()))
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    """In large type on a small laptop a screen may need more height than there is."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
 
 
 def _tick(menu: QMenu, text: str, chosen: bool, run: Callable[[], None]) -> None:

@@ -1,3 +1,4 @@
+import re
 from itertools import product
 
 import pytest
@@ -60,6 +61,23 @@ def test_edges_frames_and_one_of_the_two_focus_rings_stand_out(name: str) -> Non
         rings = [contrast(colours[ring], colours[ground]) for ring in ("focus", "focus_ring")]
         assert max(rings) >= 3
     assert contrast(colours["practice"], colours["ground"]) >= 3
+
+
+@pytest.mark.parametrize("name", theme.THEMES)
+def test_every_rule_that_sets_both_colours_can_be_read(name: str) -> None:
+    sheet = theme.stylesheet(theme.make(name, large=False))
+    pairs = set()
+    for rule in re.findall(r"\{([^}]*)\}", sheet):
+        for keys in (
+            ("color", "background"),
+            ("selection-color", "selection-background-color"),
+        ):
+            found = [re.search(rf"(?<![\w-]){key}: (#\w+)", rule) for key in keys]
+            if all(found):
+                pairs.add(tuple(match[1] for match in found if match))
+
+    assert len(pairs) > 5
+    assert {pair for pair in pairs if contrast(*pair) < 4.5} == set()
 
 
 def test_themes_give_the_same_roles() -> None:
