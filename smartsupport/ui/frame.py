@@ -22,7 +22,6 @@ from smartsupport.ui.screen import Screen
 from smartsupport.ui.widgets.banner import SYMBOLS
 from smartsupport.ui.widgets.big_button import BigButton
 
-
 _NAME_WIDTH = 14
 """The characters of a name that the smallest window has room for."""
 
