@@ -1,17 +1,14 @@
 """Puts the window together: the application, the lanes, the screens, and what ties them."""
 
 import sys
-from collections.abc import Collection
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from smartsupport import log, settings
-from smartsupport.clock import system_clock
 from smartsupport.domain.errors import Known
 from smartsupport.messages import sentence
 from smartsupport.paths import Places, resources
@@ -83,7 +80,7 @@ def make_window(
     changes.stored.connect(live.changed, Qt.ConnectionType.QueuedConnection)
     office.tell_changes(changes.stored.emit)
     window = Window(
-        all_screens(office),
+        all_screens(office, lambda: window.settings, lambda wanted: window.change(wanted)),
         background=background,
         live=live,
         clock=office.clock,

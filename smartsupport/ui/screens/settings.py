@@ -1,0 +1,177 @@
+"""設定: what the host decided once, the lists people choose from, and this computer."""
+
+from collections.abc import Callable
+from functools import partial
+
+import msgspec
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from smartsupport.clock import TOKYO
+from smartsupport.domain.errors import Known
+from smartsupport.domain.workspace import Workspace
+from smartsupport.i18n import N_, _
+from smartsupport.messages import sentence
+from smartsupport.services import records
+from smartsupport.services.defaults import REFERRALS, TOPICS
+from smartsupport.services.office import Office
+from smartsupport.settings import Settings
+from smartsupport.ui.background import Lane
+from smartsupport.ui.form import Form
+from smartsupport.ui.inputs import Field, FieldKind
+from smartsupport.ui.language import NAMES
+from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.settings_lists import entry_list, kind_list
+from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.window import THEMES
+
+_HOST = (
+    Field(name="name", label=N_("Name of the register"), required=True),
+    Field(name="organiser", label=N_("Organiser"), help=N_("Printed at the top of every page.")),
+    Field(
+        name="addressee",
+        label=N_("Addressee of reports"),
+        example=N_("Head of the Seniors Division"),
+    ),
+    Field(name="courtesy", label=N_("Requests to participants"), kind=FieldKind.NOTES),
+    Field(
+        name="monthly_warning",
+        label=N_("Warn from this many sessions a month"),
+        kind=FieldKind.NUMBER,
+    ),
+    Field(
+        name="reach_minutes",
+        label=N_("Warn beyond this travel time (minutes)"),
+        kind=FieldKind.NUMBER,
+    ),
+)
+
+
+class SettingsScreen(QWidget):
+    """Four pages; what is on the last one applies at once and to this computer alone."""
+
+    def __init__(
+        self,
+        office: Office,
+        settings: Callable[[], Settings],
+        change: Callable[[Settings], None],
+        around: Around,
+    ) -> None:
+        super().__init__()
+        self._pages = QTabWidget()
+        self._host = HostPage(office, around)
+        self._pages.addTab(self._host, _("Register"))
+        self._lists = [
+            kind_list(office, around),
+            entry_list(office, around, TOPICS),
+            entry_list(office, around, REFERRALS),
+        ]
+        titles = (_("Kinds of session"), _("Topics"), _("Referred to"))
+        for page, title in zip(self._lists, titles, strict=True):
+            self._pages.addTab(page, title)
+        self._pages.addTab(ComputerPage(settings(), change, around), _("This computer"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 16)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self._pages)
+
+    def load(self) -> None:
+        """Ask for the register's own record and the lists."""
+        self._host.load()
+        for page in self._lists:
+            page.load()
+
+    def unsaved(self) -> bool:
+        """Whether something typed about the register is not saved."""
+        return bool(self._host.form.unsaved)
+
+
+class HostPage(QWidget):
+    """団体名, 宛先, お願い and where warnings begin."""
+
+    def __init__(self, office: Office, around: Around) -> None:
+        super().__init__()
+        self._office, self._around = office, around
+        self._before: Workspace | None = None
+        today = around.clock().astimezone(TOKYO).date()
+        self.form = Form(_HOST, name=_("Register"), today=today)
+        self._save = BigButton(_("Save"), "Ctrl+S", icon="check", primary=True)
+        self._save.setShortcut("Ctrl+S")
+        self._save.clicked.connect(self.save)
+        self.form.submitted.connect(self.save)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.form, 1)
+        layout.addWidget(self._save)
+        around.live.watch(self, (Workspace,), lambda _changes: self.load())
+
+    def load(self) -> None:
+        """Read the record; what is being typed is not disturbed."""
+        self._around.background.run(Lane.READ, self._office.workspace, self._show, key="workspace")
+
+    def _show(self, workspace: Workspace) -> None:
+        if self.form.unsaved:
+            return
+        self._before = workspace
+        self.form.fill({field.name: getattr(workspace, field.name) for field in _HOST})
+
+    def save(self) -> None:
+        """Store what was changed."""
+        if self._before is None or not self.form.check():
+            return
+        values = {k: v for k, v in self.form.unsaved.items() if v is not None}
+        self._around.background.run(
+            Lane.WRITE,
+            partial(records.change, self._office, self._before, **values),
+            self._saved,
+            self._refused,
+        )
+
+    def _saved(self, workspace: Workspace) -> None:
+        self.form.saved()
+        self._before = workspace
+        self._around.say(_("Saved."), "ok")
+
+    def _refused(self, error: Known) -> None:
+        if not self.form.refused(error, sentence(error)):
+            self._around.say(sentence(error), "attention")
+
+
+class ComputerPage(QWidget):
+    """Language, size of type, colours and sounds of this computer; applied at once."""
+
+    def __init__(
+        self, settings: Settings, change: Callable[[Settings], None], around: Around
+    ) -> None:
+        super().__init__()
+        self._settings, self._change = settings, change
+        today = around.clock().astimezone(TOKYO).date()
+        fields = (
+            Field(
+                name="language",
+                label=N_("Language"),
+                kind=FieldKind.CHOICE,
+                choices=tuple(NAMES.items()),
+                required=True,
+            ),
+            Field(
+                name="theme",
+                label=N_("Colours"),
+                kind=FieldKind.CHOICE,
+                choices=tuple((code, _(text)) for code, text in THEMES),
+                required=True,
+            ),
+            Field(name="large_type", label=N_("Large type"), kind=FieldKind.CHECK),
+            Field(name="sounds", label=N_("Sounds at the desk"), kind=FieldKind.CHECK),
+        )
+        self._names = [field.name for field in fields]
+        self.form = Form(fields, name=_("This computer"), today=today)
+        self.form.fill({name: getattr(settings, name) for name in self._names})
+        self.form.changed.connect(self._apply)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.form)
+
+    def _apply(self) -> None:
+        values = {k: v for k, v in self.form.values().items() if v is not None}
+        wanted = msgspec.structs.replace(self._settings, **values)
+        if wanted != self._settings:
+            self._settings = wanted
+            self._change(wanted)
