@@ -316,6 +316,8 @@ class Window(QMainWindow):
         self._remember(self._settings)
 
     def _restore_place(self) -> None:
+        if self._settings.maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         screen = QGuiApplication.primaryScreen().availableGeometry()
         if self._settings.window is None:
             width, height = min(1366, screen.width()), min(768, screen.height())

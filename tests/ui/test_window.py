@@ -125,6 +125,17 @@ def _english_again(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     language.apply(qapp, "en", tmp_path)
 
 
+def at(left: int, top: int, width: int, height: int, *, large: bool = False) -> Settings:
+    """A window that was closed at this place."""
+    return Settings(
+        language="en",
+        theme="light",
+        large_type=large,
+        maximized=False,
+        window=(left, top, width, height),
+    )
+
+
 def _empty(window: Window) -> None:
     for box in window.findChildren(QLineEdit):
         box.clear()
@@ -257,7 +268,7 @@ def test_closing_asks_before_something_typed_is_lost(
 
 
 def test_the_window_opens_where_it_was_closed(make: Make, kept: list[Settings]) -> None:
-    window = make(Settings(language="en", theme="light", window=(40, 30, 900, 500)))
+    window = make(at(40, 30, 900, 500))
     assert window.geometry().getRect() == (40, 30, 900, 500)
     window.resize(950, 520)
     window.close()
@@ -265,14 +276,18 @@ def test_the_window_opens_where_it_was_closed(make: Make, kept: list[Settings]) 
     assert kept[-1].window == (40, 30, 950, 520)
 
 
+def test_a_new_computer_gives_it_the_whole_screen(make: Make) -> None:
+    assert make().isMaximized()
+
+
 def test_a_window_that_stood_on_a_screen_no_longer_there_comes_back(make: Make) -> None:
-    window = make(Settings(language="en", theme="light", window=(9000, 9000, 900, 500)))
+    window = make(at(9000, 9000, 900, 500))
     assert QGuiApplication.primaryScreen().geometry().intersects(window.geometry())
 
 
 @pytest.mark.parametrize(("width", "narrow"), [(911, True), (1366, False)])
 def test_a_narrow_window_leaves_the_screen_its_room(make: Make, width: int, narrow: bool) -> None:
-    window = make(Settings(language="en", theme="light", window=(0, 0, width, 512)))
+    window = make(at(0, 0, width, 512))
 
     assert window.width() == width
     assert window.height() == 512
@@ -344,7 +359,9 @@ def test_every_control_has_a_name_for_those_who_do_not_see_it(make: Make) -> Non
 def test_no_word_is_cut_off(
     make: Make, qapp: QApplication, size: tuple[int, int], large: bool
 ) -> None:
-    settings = Settings(language="en", theme="light", large_type=large, window=(0, 0, *size))
+    settings = Settings(
+        language="en", theme="light", large_type=large, maximized=False, window=(0, 0, *size)
+    )
     theme.apply(qapp, theme.make("light", large=large))
     window = make(settings, practice=True)
     window.say("Two places of the session in the afternoon are open.", action=("Show", list))
