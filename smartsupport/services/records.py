@@ -3,12 +3,13 @@
 The rules of each kind stand in one list; a screen and an import come through the same door.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
 from smartsupport.domain.booking import Booking
+from smartsupport.domain.change import UNSEEN
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.kana import katakana
@@ -54,12 +55,35 @@ def change_in(work: Work, before: T, **values: Any) -> T:
     return work.change(before, **{name: getattr(after, name) for name in values})
 
 
+def save(office: Office, before: T, values: Mapping[str, Any]) -> T:
+    """Store what a form holds: `before` as it was read, or a new record that is not stored yet.
+
+    Raises Refused when one of its rules is broken.
+    """
+    with office.store.transaction() as work:
+        return save_in(work, before, values)
+
+
+def save_in(work: Work, before: T, values: Mapping[str, Any]) -> T:
+    """`save` inside a transaction that does more."""
+    if before.seen == UNSEEN:  # type: ignore[attr-defined]
+        return add_in(work, replace(before, **values))  # type: ignore[type-var]
+    return change_in(work, before, **values)
+
+
 def remove(office: Office, before: Any) -> None:
     """Take a record out of sight. Raises Refused("<kind>_in_use") while something needs it."""
     with office.store.transaction() as work:
         for used in _USES.get(type(before), ()):
             used(work, before.id)
         work.delete(before)
+
+
+def restore(office: Office, removed: T) -> T:
+    """Bring back what `remove` took out of sight; returns it as it now stands."""
+    with office.store.transaction() as work:
+        now = work.get(type(removed), removed.id)  # type: ignore[attr-defined]
+        return work.change(now, deleted=False)
 
 
 def tidy(record: T) -> T:

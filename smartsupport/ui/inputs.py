@@ -41,6 +41,7 @@ class Field:
     """One field. `label`, `help` and `example` are msgids (`N_`).
 
     `choices` carry their text in the reader's language already (many are names of records).
+    With `always` one of them is picked at all times, though the form need not ask for it.
     `advanced` folds it under 詳細. `reading_of` names the TEXT field whose IME reading fills this
     KANA field while nobody has typed into it.
     """
@@ -53,6 +54,7 @@ class Field:
     example: str = ""
     advanced: bool = False
     choices: Sequence[Choice] = ()
+    always: bool = False
     reading_of: str = ""
 
 
@@ -139,7 +141,7 @@ def _number(field: Field, today: date) -> Input:
 def _choice(field: Field, today: date) -> Input:
     if len(field.choices) > IN_SIGHT:
         return _list(field)
-    chips = Chips(field.choices, name=_(field.label), needed=field.required)
+    chips = Chips(field.choices, name=_(field.label), needed=field.required or field.always)
     return Input(
         widget=chips,
         box=chips,
@@ -152,9 +154,10 @@ def _choice(field: Field, today: date) -> Input:
 def _list(field: Field) -> Input:
     box = QComboBox()
     box.setAccessibleName(_(field.label))
-    values: list[Any] = [] if field.required else [None]
+    needed = field.required or field.always
+    values: list[Any] = [] if needed else [None]
     values += [value for value, _text in field.choices]
-    if not field.required:
+    if not needed:
         box.addItem("")
     box.addItems([text for _value, text in field.choices])
     return Input(

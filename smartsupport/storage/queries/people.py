@@ -3,7 +3,7 @@
 Order comes from the stored reading (あかさたな); a search is a LIKE on one narrow table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,22 +12,28 @@ from sqlalchemy import Select, func, or_, select
 
 from smartsupport.domain.kana import katakana
 from smartsupport.domain.text import folded
-from smartsupport.storage.schema import SEARCH
+from smartsupport.storage.schema import SEARCH, SYNCED
 from smartsupport.storage.unit_of_work import Reading
 
 KINDS = ("supporter", "participant", "venue")
 
 
 def ordered_ids(
-    reading: Reading, kind: str, text: str = "", *, descending: bool = False, limit: int = 0
+    reading: Reading,
+    kind: str,
+    text: str = "",
+    *,
+    descending: bool = False,
+    limit: int = 0,
+    equal: Mapping[str, object] | None = None,
 ) -> list[UUID]:
     """Ids of `kind` ("supporter", "participant", "venue") by reading; those that match `text`.
 
     The text may be part of a name, a reading in any kana or in romaji, or the end of a phone
-    number; several words must all be found. `limit` 0 means all.
+    number; several words must all be found. `equal` names columns and the value they must have.
+    `limit` 0 means all.
     """
-    statement: Select[Any] = select(SEARCH.c.id).where(SEARCH.c.kind == kind)
-    statement = _matching(statement, text)
+    statement = _listed(select(SEARCH.c.id), kind, text, equal or {})
     order = (SEARCH.c.sort, SEARCH.c.id)
     statement = statement.order_by(*(c.desc() for c in order) if descending else order)
     if limit:
@@ -44,14 +50,19 @@ def count(reading: Reading, kind: str) -> int:
     )
 
 
-def index_positions(reading: Reading, kind: str) -> dict[str, int]:
-    """For each first syllable, where it begins in the ordered vector of `kind`."""
+def index_positions(
+    reading: Reading,
+    kind: str,
+    text: str = "",
+    *,
+    descending: bool = False,
+    equal: Mapping[str, object] | None = None,
+) -> dict[str, int]:
+    """For each first syllable, where it begins in `ordered_ids` of the same question."""
     initial = func.substr(SEARCH.c.sort, 1, 1)
+    statement = _listed(select(initial, func.count()), kind, text, equal or {})
     rows = reading.connection.execute(
-        select(initial, func.count())
-        .where(SEARCH.c.kind == kind)
-        .group_by(initial)
-        .order_by(initial)
+        statement.group_by(initial).order_by(initial.desc() if descending else initial)
     )
     out: dict[str, int] = {}
     position = 0
@@ -59,6 +70,23 @@ def index_positions(reading: Reading, kind: str) -> dict[str, int]:
         out[first] = position
         position += number
     return out
+
+
+def matching(reading: Reading, among: Collection[UUID], text: str) -> set[UUID]:
+    """Those among these ids, of whatever kind, that match `text` as in `ordered_ids`."""
+    statement = select(SEARCH.c.id).where(SEARCH.c.id.in_(among))
+    return set(reading.connection.execute(_matching(statement, text)).scalars())
+
+
+def _listed(
+    statement: Select[Any], kind: str, text: str, equal: Mapping[str, object]
+) -> Select[Any]:
+    statement = statement.where(SEARCH.c.kind == kind)
+    if equal:
+        columns = SYNCED[kind].table.c
+        having = (columns[name] == value for name, value in equal.items())
+        statement = statement.where(SEARCH.c.id.in_(select(columns.id).where(*having)))
+    return _matching(statement, text)
 
 
 def _matching(statement: Select[Any], text: str) -> Select[Any]:
