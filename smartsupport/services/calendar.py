@@ -22,7 +22,7 @@ from smartsupport.services.office import Office
 from smartsupport.services.records import add_in, change_in
 from smartsupport.services.recurrence import dates_of, japanese_holidays
 from smartsupport.storage.queries import calendar as queries
-from smartsupport.storage.queries.calendar import SessionLine
+from smartsupport.storage.queries.calendar import SessionLine as SessionLine
 from smartsupport.storage.unit_of_work import Reading, Work
 
 
@@ -42,6 +42,12 @@ def lines(
     """Sessions from `first` to `last`, both included, with what surrounds them."""
     with office.store.reading() as reading:
         return queries.session_lines(reading, queries.session_ids(reading, first, last, venue_id))
+
+
+def lines_of(office: Office, wanted: list[UUID]) -> list[SessionLine]:
+    """These sessions with what surrounds them, in the order of `wanted`."""
+    with office.store.reading() as reading:
+        return queries.session_lines(reading, wanted)
 
 
 def line(office: Office, session_id: UUID) -> SessionLine | None:
