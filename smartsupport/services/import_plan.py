@@ -1,6 +1,7 @@
 """What an import would do, row by row: values that a screen shows and `accept` stores."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
@@ -9,6 +10,7 @@ from smartsupport.domain.booking import Booking
 from smartsupport.domain.errors import Known
 from smartsupport.domain.venue import Venue
 from smartsupport.services.office import Office
+from smartsupport.services.records import tidy
 from smartsupport.sheets.draft import Draft, Level, Problem
 from smartsupport.sheets.draft import Reading as SheetRead
 from smartsupport.sheets.grid import Record
@@ -146,9 +148,7 @@ class Context:
         """A problem that keeps its row out."""
         return self._problem(draft.row, column, code, Level.ERROR, **more)
 
-    def _problem(
-        self, row: int, column: str, code: str, level: Level, **more: object
-    ) -> Problem:
+    def _problem(self, row: int, column: str, code: str, level: Level, **more: object) -> Problem:
         line = Line(self.sheet.grid, self.records[row])
         line.note(column, code, level, **more)
         return line.problems[0]
@@ -163,13 +163,24 @@ class Plan:
     new_venues: Sequence[Venue] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What else a row changes, in other records than its own."""
+
+    steps: tuple[Step, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+NOTHING = Beside()
+
+
 def left_out(draft: Draft) -> Row:
     """The row of a draft that cannot be stored; a problem beside it says why."""
     return Row(number=draft.row, outcome=Outcome.LEFT_OUT)
 
 
 def new_row(draft: Draft, label: str, record: object, *steps: Step) -> Row:
-    """The row of a draft that nobody knew; `steps` are what else is stored, in order."""
+    """The row of a draft that nobody knew; `steps` are all that is stored, in order."""
     return Row(
         number=draft.row,
         outcome=Outcome.NEW,
@@ -180,25 +191,24 @@ def new_row(draft: Draft, label: str, record: object, *steps: Step) -> Row:
 
 
 def compared(
-    draft: Draft, label: str, before: T, values: Mapping[str, object], *more: Step
+    draft: Draft, label: str, before: T, values: Mapping[str, object], *, beside: Beside = NOTHING
 ) -> Row:
     """The row of a draft whose record is stored: same, or changed in what `values` say.
 
     A change also notes the file's key in the record, so that the row finds it the next time.
-    `more` are steps on records beside it, each with its own `before`.
     """
     after = tidy(replace(before, **values))  # type: ignore[type-var]
     changes = changes_of(before, after, values)
-    steps = more
+    steps = beside.steps
     if changes:
         after = replace(after, source=draft.key)  # type: ignore[type-var]
-        steps = (Put(after=after, before=before), *more)
+        steps = (Put(after=after, before=before), *steps)
     return Row(
         number=draft.row,
         outcome=Outcome.CHANGED if steps else Outcome.SAME,
         label=label,
         record=after if changes else before,
-        changes=changes,
+        changes=(*changes, *beside.changes),
         steps=steps,
     )
 
@@ -209,11 +219,11 @@ def changes_of(before: object, after: object, names: Iterable[str]) -> tuple[Cha
     return tuple(Change(field=name, old=old, new=new) for name, old, new in pairs if old != new)
 
 
-def by_source(reading: Reading, record: type[T], drafts: Iterable[Draft]) -> dict[str, T]:
+def by_source(reading: Reading, record: type[T], keys: Iterable[str]) -> dict[str, T]:
     """Stored records by the key under which an earlier import noted them."""
     found: dict[str, T] = {}
-    for keys in chunks([d.key for d in drafts]):
-        for one in sorted(reading.find(record, source=keys), key=lambda r: r.id):  # type: ignore[attr-defined]
+    for some in chunks(list(keys)):
+        for one in sorted(reading.find(record, source=some), key=lambda r: r.id):  # type: ignore[attr-defined]
             found.setdefault(one.source, one)  # type: ignore[attr-defined]
     return found
 
