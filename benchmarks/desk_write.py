@@ -98,18 +98,21 @@ def build(store: Store, ops: Iterator[Op]) -> float:
     return count / busy if busy else 0.0
 
 
-def milliseconds(times: int, write: Callable[[int], None]) -> tuple[float, float]:
-    """The middle one, and the one of a hundred that takes longest."""
-    taken = []
+def milliseconds(times: int, *writes: Callable[[int], None]) -> list[tuple[float, float]]:
+    """Of each: the middle one, and the one of a hundred that takes longest.
+
+    They take turns, so that what else the machine is doing falls on all of them.
+    """
+    taken: list[list[float]] = [[] for _ in writes]
     for n in range(times):
-        begun = time.perf_counter()
-        write(n)
-        taken.append((time.perf_counter() - begun) * 1000)
-    taken.sort()
-    return taken[len(taken) // 2], taken[len(taken) * 99 // 100]
+        for write, own in zip(writes, taken, strict=True):
+            begun = time.perf_counter()
+            write(n)
+            own.append((time.perf_counter() - begun) * 1000)
+    return [(sorted(own)[times // 2], sorted(own)[times * 99 // 100]) for own in taken]
 
 
-def bare(folder: Path, times: int) -> tuple[float, float]:
+def bare_insert(folder: Path) -> Callable[[int], None]:
     connection = connect(folder / "bare.db", "00" * 32)
     connection.execute("CREATE TABLE event (id BLOB PRIMARY KEY, body BLOB)")
 
@@ -118,9 +121,7 @@ def bare(folder: Path, times: int) -> tuple[float, float]:
         connection.execute("INSERT INTO event VALUES (?, ?)", (n.to_bytes(16, "big"), bytes(300)))
         connection.execute("COMMIT")
 
-    found = milliseconds(times, write)
-    connection.close()
-    return found
+    return write
 
 
 def main() -> None:
@@ -150,7 +151,7 @@ def main() -> None:
             with store.transaction() as work:
                 work.add(new[n])
 
-        plain, real = bare(folder, given.writes), milliseconds(given.writes, write)
+        plain, real = milliseconds(given.writes, bare_insert(folder), write)
         with store.reading() as reading:
             stored = reading.connection.execute(
                 select(func.count()).select_from(BY_RECORD[DoorEvent].table)

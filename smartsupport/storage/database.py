@@ -32,6 +32,8 @@ _BUSY_SECONDS = 30
 """How long a write waits for another process that writes."""
 
 _CACHE_KIB = 16 * 1024
+_WRITER_CACHE_KIB = 64 * 1024
+"""Ids are random, so every op changes leaves all over four indexes."""
 
 
 class UnguardedWrite(Exception):
@@ -40,10 +42,16 @@ class UnguardedWrite(Exception):
 
 def write_engine(path: Path, key: str) -> Engine:
     """The one connection that writes; `key` is hexadecimal, 32 bytes. Errors quote no values."""
+
+    def creator() -> Any:
+        connection = connect(path, key)
+        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
+        return connection
+
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key),
+        creator=creator,
         poolclass=StaticPool,
         hide_parameters=True,
     )
