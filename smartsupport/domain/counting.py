@@ -67,7 +67,7 @@ def session_figures(facts: SessionFacts) -> SessionFigures:
     outcomes = Counter(record.outcome for record in records)
     return SessionFigures(
         session_id=session.id,
-        title=session.title,
+        title=session.title or facts.kind,
         kind=facts.kind,
         day=session.day,
         start=session.start,

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from smartsupport.domain.errors import Known
 from smartsupport.ui import icons, theme
+from smartsupport.i18n import _
 from smartsupport.ui.background import Background, Lane
 from smartsupport.ui.rows import PAGE, Column, Rows
 
@@ -74,6 +75,7 @@ class LongList(QTableView):
         self._soon.timeout.connect(self._fetch_in_sight)
         self.setModel(self._rows)
         self.setAccessibleName(name)
+        self.horizontalHeader().setAccessibleName(_("Column titles"))
         self._lay_out(columns, many=many)
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.ids[index.row()]))

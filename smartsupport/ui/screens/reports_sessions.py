@@ -32,19 +32,14 @@ _COLUMNS: tuple[Column[SessionLine], ...] = (
     Column(
         title=N_("Day held"),
         text=lambda line: formats.short_day(line.session.day, language()),
-        width=130,
+        width=125,
     ),
-    Column(
-        title=N_("Time"),
-        text=lambda line: f"{line.session.start:%H:%M}–{line.session.end:%H:%M}",
-        width=120,
-    ),
+    Column(title=N_("Start"), text=lambda line: formats.clock(line.session.start), width=75),
     Column(title=N_("Venue"), text=lambda line: line.venue, width=190),
-    Column(title=N_("Title"), text=lambda line: line.session.title, width=140),
     Column(
         title=N_("Came"),
         text=lambda line: _("cancelled") if line.session.cancelled else str(line.attended),
-        width=70,
+        width=65,
         align="right",
     ),
 )

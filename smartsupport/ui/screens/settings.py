@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.errors import Known
@@ -98,9 +98,12 @@ class HostPage(QWidget):
         self._save.setShortcut("Ctrl+S")
         self._save.clicked.connect(self.save)
         self.form.submitted.connect(self.save)
+        below = QHBoxLayout()
+        below.addWidget(self._save)
+        below.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(self.form, 1)
-        layout.addWidget(self._save)
+        layout.addLayout(below)
         around.live.watch(self, (Workspace,), lambda _changes: self.load())
 
     def load(self) -> None:
