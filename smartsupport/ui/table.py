@@ -20,8 +20,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from smartsupport.domain.errors import Known
-from smartsupport.ui import icons, theme
 from smartsupport.i18n import _
+from smartsupport.ui import icons, theme
 from smartsupport.ui.background import Background, Lane
 from smartsupport.ui.rows import PAGE, Column, Rows
 
