@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from smartsupport.cli.run import answer, failures, office, read_day, read_id, table
+from smartsupport.cli.run import answer, office, read_day, read_id
+from smartsupport.cli.tables import table
 from smartsupport.domain.errors import Refused
 from smartsupport.services import calendar
 
@@ -16,13 +17,15 @@ def add_to(program: typer.Typer) -> None:
 
 def cancel(
     context: typer.Context,
-    reason: Annotated[str, typer.Option(help="Why; kept with the session.")],
-    session: Annotated[str, typer.Option(help="This session.")] = "",
-    on: Annotated[str, typer.Option(help="Every session of this day, like 2026-10-03.")] = "",
-    venue: Annotated[str, typer.Option(help="With --on: only at this venue.")] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept with the session.")],
+    session: Annotated[str, typer.Option(metavar="ID", help="This session.")] = "",
+    on: Annotated[
+        str, typer.Option(metavar="DAY", help="Every session of this day, like 2026-10-03.")
+    ] = "",
+    venue: Annotated[str, typer.Option(metavar="ID", help="With --on: only at this venue.")] = "",
 ) -> None:
     """Cancel, and print whom to phone."""
-    with failures(), office(context) as opened:
+    with office(context) as opened:
         if not session and not on:
             raise Refused("cancel_what")
         to_phone = calendar.cancel(

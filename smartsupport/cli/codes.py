@@ -1,16 +1,14 @@
 """cards, card reissue, read-codes: printing cards and reading codes from pictures."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from smartsupport.cli.run import (
     PROBLEMS,
-    UNAVAILABLE,
     answer,
-    asked,
-    failures,
+    exit_code,
     leave,
     office,
     read_id,
@@ -22,7 +20,7 @@ from smartsupport.domain.supporter import Supporter
 from smartsupport.messages import sentence
 from smartsupport.services import cards as issuing
 from smartsupport.services import documents, people
-from smartsupport.services.files import codes_in, save
+from smartsupport.services.files import check_target, codes_in, save
 
 _KINDS: dict[str, type[people.Person]] = {
     "supporters": Supporter,
@@ -46,13 +44,14 @@ def _card() -> None:
 
 def cards(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("-o", help="The PDF to write.")],
-    kind: Annotated[str, typer.Option(help=" | ".join(_KINDS))] = "",
-    ids: Annotated[str, typer.Option(help="Only these people; ids with commas between.")] = "",
-    blank: Annotated[int, typer.Option(help="So many cards with no name.")] = 0,
+    out: Annotated[Path, typer.Option("-o", metavar="FILE", help="The PDF to write.")],
+    kind: Annotated[str, typer.Option(metavar="|".join(_KINDS), help="For whom.")] = "",
+    ids: Annotated[str, typer.Option(metavar="ID,ID…", help="Only these people.")] = "",
+    blank: Annotated[int, typer.Option(metavar="N", help="So many cards with no name.")] = 0,
 ) -> None:
     """Print cards: for everybody of a kind, for some, or blank ones."""
-    with failures(), office(context) as opened:
+    with office(context) as opened:
+        check_target(out)
         if blank:
             issued = issuing.blank(opened, blank)
         elif kind in _KINDS:
@@ -67,11 +66,15 @@ def cards(
 
 def reissue(
     context: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person's id.")],
-    out: Annotated[Path | None, typer.Option("-o", help="The PDF to write.")] = None,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="The person's id.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", metavar="FILE", help="The PDF to write.")
+    ] = None,
 ) -> None:
     """Revoke a person's cards at once and give out a new one."""
-    with failures(), office(context) as opened:
+    with office(context) as opened:
+        if out is not None:
+            check_target(out)
         issued = issuing.reissue(opened, read_id(person))
         if out is not None:
             save(out, documents.card_sheet(opened, [issued]))
@@ -82,17 +85,17 @@ def read_codes(
     context: typer.Context, pictures: Annotated[list[Path], typer.Argument(metavar="IMAGE…")]
 ) -> None:
     """Every code in each picture, as the desk's camera would read it."""
-    found, failed = [], 0
+    found: list[dict[str, Any]] = []
+    failed: list[Known] = []
     for picture in pictures:
         try:
-            texts = codes_in(picture)
+            found.append({"file": str(picture), "texts": codes_in(picture)})
         except Known as error:
             say(f"{picture}: {sentence(error)}")
-            failed += 1
-            continue
-        found.append({"file": str(picture), "texts": texts})
-        if not asked(context).json:
-            print("\n".join(f"{picture}\t{text}" for text in texts))
-    answer(context, found)
+            failed.append(error)
+    if not found:
+        leave(max(exit_code(error) for error in failed))
+    lines = [f"{one['file']}\t{text}" for one in found for text in one["texts"]]
+    answer(context, found, "\n".join(lines))
     if failed:
-        leave(PROBLEMS if found else UNAVAILABLE)
+        leave(PROBLEMS)

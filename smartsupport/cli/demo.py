@@ -25,7 +25,7 @@ def add_to(program: typer.Typer) -> None:
 
 def demo(
     context: typer.Context,
-    size: Annotated[str, typer.Option(help=" | ".join(SIZES))] = "small",
+    size: Annotated[str, typer.Option(metavar="|".join(SIZES), help="How many people.")] = "small",
     seed: Annotated[int, typer.Option(help="Same seed, same people.")] = 1,
     no_window: Annotated[bool, typer.Option("--no-window", help="Only make it.")] = False,
 ) -> None:
@@ -42,8 +42,10 @@ def demo(
 
 def day(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("-o", help="Where the documents go.")],
-    session: Annotated[str, typer.Option(help="A session of a practice register.")] = "",
+    out: Annotated[Path, typer.Option("-o", metavar="DIR", help="Where the documents go.")],
+    session: Annotated[
+        str, typer.Option(metavar="ID", help="A session of a practice register.")
+    ] = "",
     seed: Annotated[int, typer.Option(help="Same seed, same people.")] = 1,
 ) -> None:
     """Play a whole session on practice data: match, cards, check-in, reports, hours."""

@@ -8,12 +8,13 @@ import typer
 from smartsupport.cli.run import (
     REFUSED,
     answer,
-    failures,
+    asked,
     leave,
     office,
     read_day,
     read_id,
     read_moment,
+    say,
 )
 from smartsupport.domain.desk import Answer
 from smartsupport.domain.door import Source
@@ -23,10 +24,10 @@ from smartsupport.services import calendar, desk, desk_list
 from smartsupport.services.office import Office
 from smartsupport.services.reception import Desk
 
-VENUE = Annotated[str, typer.Option(help="The venue the desk stands at.")]
-ON = Annotated[str, typer.Option(help="The desk's day, like 2026-10-03.")]
-SESSION = Annotated[str, typer.Option(help="A session instead of --venue and --on.")]
-AT = Annotated[str, typer.Option(help="When, like 10:05; now if not said.")]
+VENUE = Annotated[str, typer.Option(metavar="ID", help="The venue the desk stands at.")]
+ON = Annotated[str, typer.Option(metavar="DAY", help="The desk's day, like 2026-10-03.")]
+SESSION = Annotated[str, typer.Option(metavar="ID", help="A session instead of --venue and --on.")]
+AT = Annotated[str, typer.Option(metavar="TIME", help="When, like 10:05; now if not said.")]
 
 
 def add_to(program: typer.Typer) -> None:
@@ -39,7 +40,7 @@ def add_to(program: typer.Typer) -> None:
 
 def check_in(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="A card's code, or a person's id.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A card's code, or a person's id.")],
     venue: VENUE = "",
     on: ON = "",
     session: SESSION = "",
@@ -49,7 +50,7 @@ def check_in(
     ] = False,
 ) -> None:
     """Check somebody in."""
-    with failures(), office(context) as opened:
+    with office(context) as opened:
         place = _desk(opened, venue, on, session, at)
         person = _person(code)
         if person is None:
@@ -65,14 +66,14 @@ def check_in(
 
 def check_out(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="A card's code, or a person's id.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A card's code, or a person's id.")],
     venue: VENUE = "",
     on: ON = "",
     session: SESSION = "",
     at: AT = "",
 ) -> None:
     """Write 退出 or 活動終了."""
-    with failures(), office(context) as opened:
+    with office(context) as opened:
         place = _desk(opened, venue, on, session, at)
         person = _person(code) or desk.whose(opened, code)
         wanted = read_id(session) if session else None
@@ -81,22 +82,22 @@ def check_out(
 
 def bind(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="An unassigned card's code.")],
-    person: Annotated[str, typer.Argument(help="The id of the person who gets it.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="An unassigned card's code.")],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="The id of who gets it.")],
     venue: VENUE = "",
     on: ON = "",
     session: SESSION = "",
     at: AT = "",
 ) -> None:
     """Give an unassigned card to a person, and check them in if they are not there yet."""
-    with failures(), office(context) as opened:
+    with office(context) as opened:
         place = _desk(opened, venue, on, session, at)
         _tell(context, desk.bind(opened, code, read_id(person), place))
 
 
 def undo(context: typer.Context, venue: VENUE = "", on: ON = "", session: SESSION = "") -> None:
     """Take back the desk's last step."""
-    with failures(), office(context) as opened:
+    with office(context) as opened:
         place = _desk(opened, venue, on, session, "")
         step = desk_list.undo(opened, place.venue_id, place.day)
         answer(context, {"undone": _shown(step.answer)}, result_sentence(step.answer))
@@ -129,9 +130,13 @@ def _person(text: str) -> UUID | None:
 
 
 def _tell(context: typer.Context, found: Answer) -> None:
-    answer(context, _shown(found), result_sentence(found))
-    if not found.result.wrote:
-        leave(REFUSED)
+    if found.result.wrote:
+        answer(context, _shown(found), result_sentence(found))
+        return
+    if asked(context).json:
+        answer(context, _shown(found), "")
+    say(result_sentence(found))
+    leave(REFUSED)
 
 
 def _shown(found: Answer) -> dict[str, Any]:

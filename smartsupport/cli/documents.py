@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from smartsupport.cli.run import answer, asked, failures, office, read_id
+from smartsupport.cli.run import answer, asked, office, read_id
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.hours import RoundedOver, Rounding, RoundingDirection
 from smartsupport.domain.period import Month
@@ -25,8 +25,10 @@ def add_to(program: typer.Typer) -> None:
 def report(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND")] = "",
-    session: Annotated[str, typer.Option(help="Whose document it is.")] = "",
-    out: Annotated[Path | None, typer.Option("-o", help="The PDF to write.")] = None,
+    session: Annotated[str, typer.Option(metavar="ID", help="Whose document it is.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("-o", metavar="FILE", help="The PDF to write.")
+    ] = None,
     names: Annotated[bool, typer.Option("--list", help="The documents by name.")] = False,
 ) -> None:
     """Print a document of a session; with `--json` and no -o, its figures."""
@@ -38,7 +40,7 @@ def report(
         raise typer.BadParameter(", ".join(known), param_hint="KIND")
     if not session or (out is None and not asked(context).json):
         raise typer.BadParameter("--session … -o FILE.pdf")
-    with failures(), office(context) as opened:
+    with office(context) as opened:
         session_id = read_id(session)
         if out is not None:
             save(out, documents.of_session(opened, kind, session_id).content)
@@ -48,14 +50,17 @@ def report(
 
 def hours(
     context: typer.Context,
-    month: Annotated[str, typer.Argument(help="Like 2026-10.")],
-    out: Annotated[Path, typer.Option("-o", help="FILE.xlsx, FILE.csv or FILE.pdf.")],
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="Like 2026-10.")],
+    out: Annotated[
+        Path, typer.Option("-o", metavar="FILE", help="FILE.xlsx, FILE.csv or FILE.pdf.")
+    ],
     rounding: Annotated[
-        str, typer.Option(help="UNIT:up|down|nearest:each|day|month, like 30:up:day.")
+        str,
+        typer.Option(metavar="RULE", help="UNIT:up|down|nearest:each|day|month, like 30:up:day."),
     ] = "",
 ) -> None:
     """Export a month's supporter hours."""
-    with failures(), office(context) as opened:
+    with office(context) as opened:
         sheet = monthly.of_month(opened, Month.parse(month), _rounding(rounding))
         ending = out.suffix.removeprefix(".").lower()
         if ending not in ENDINGS:

@@ -5,27 +5,31 @@ from typing import Annotated
 
 import typer
 
-from smartsupport.cli.run import answer, failures, office, read_day
+from smartsupport.cli.run import answer, office, read_day
 from smartsupport.services.exports import EXPORTS
 from smartsupport.services.files import save
 
 
 def add_to(program: typer.Typer) -> None:
     """Add this verb."""
-    program.command("export", help=f"KIND: {', '.join(EXPORTS)}")(export)
+    program.command("export", help=f"Write a file for others to use. KIND: {', '.join(EXPORTS)}")(
+        export
+    )
 
 
 def export(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND")],
-    out: Annotated[Path, typer.Option("-o", help="The file to write.")],
-    first: Annotated[str, typer.Option("--from", help="First day, like 2026-10-01.")] = "",
-    last: Annotated[str, typer.Option("--to", help="Last day.")] = "",
+    out: Annotated[Path, typer.Option("-o", metavar="FILE", help="The file to write.")],
+    first: Annotated[
+        str, typer.Option("--from", metavar="DAY", help="First day, like 2026-10-01.")
+    ] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day.")] = "",
 ) -> None:
     """Write a file for others to use."""
     if kind not in EXPORTS:
         raise typer.BadParameter(", ".join(EXPORTS), param_hint="KIND")
-    with failures(), office(context) as opened:
+    with office(context) as opened:
         content, number = EXPORTS[kind](
             opened, read_day(first) if first else None, read_day(last) if last else None
         )

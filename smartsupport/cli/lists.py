@@ -8,20 +8,25 @@ from uuid import UUID
 
 import typer
 
-from smartsupport.cli.run import answer, office, read_day, read_id, table
+from smartsupport.cli.run import answer, office, read_day, read_id
+from smartsupport.cli.tables import table
+from smartsupport.domain.errors import NotFound
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.period import Month
 from smartsupport.domain.supporter import Supporter
+from smartsupport.i18n import _
 from smartsupport.services import (
     bookings,
     calendar,
     consultations,
+    desk,
     figures,
     hours,
     people,
     placements,
     venues,
 )
+from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
 
 Rows = list[dict[str, Any]]
@@ -37,19 +42,28 @@ class Narrowed:
     last: date | None
     month: Month | None
 
+    def check(self, opened: Office) -> None:
+        """Raises NotFound for a session or venue that is not in the register."""
+        if self.session is not None and calendar.line(opened, self.session) is None:
+            raise NotFound("session_not_found")
+        if self.venue is not None:
+            desk.venue_of(opened, self.venue)
+
 
 def add_to(program: typer.Typer) -> None:
     """Add this verb."""
-    program.command("list", help=f"KIND: {', '.join(LISTS)}")(show)
+    program.command("list", help=f"Print a list. KIND: {', '.join(LISTS)}")(show)
 
 
 def show(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND")],
-    session: Annotated[str, typer.Option(help="Only this session.")] = "",
-    venue: Annotated[str, typer.Option(help="Only this venue.")] = "",
-    on: Annotated[str, typer.Option(help="Only this day, like 2026-10-03.")] = "",
-    month: Annotated[str, typer.Option(help="Only this month, like 2026-10.")] = "",
+    session: Annotated[str, typer.Option(metavar="ID", help="Only this session.")] = "",
+    venue: Annotated[str, typer.Option(metavar="ID", help="Only this venue.")] = "",
+    on: Annotated[str, typer.Option(metavar="DAY", help="Only this day, like 2026-10-03.")] = "",
+    month: Annotated[
+        str, typer.Option(metavar="MONTH", help="Only this month, like 2026-10.")
+    ] = "",
 ) -> None:
     """Print a list."""
     if kind not in LISTS:
@@ -64,8 +78,9 @@ def show(
             last=day or (whole.last if whole else None),
             month=whole,
         )
+        narrowed.check(opened)
         rows = LISTS[kind](opened, narrowed)
-        answer(context, rows, table(rows))
+        answer(context, rows, table(rows, _words(opened)))
 
 
 def _venues(opened: Office, _narrowed: Narrowed) -> Rows:
@@ -96,17 +111,28 @@ def _sessions(opened: Office, narrowed: Narrowed) -> Rows:
     ]
 
 
-def _people(kind: type[people.Person]) -> Callable[[Office, Narrowed], Rows]:
-    def rows(opened: Office, _narrowed: Narrowed) -> Rows:
-        ids = people.ids(opened, kind)
-        found = people.rows(opened, kind, ids)
-        return [
-            {"id": id, "name": found[id].name, "kana": found[id].kana, "phone": found[id].phone}
-            for id in ids
-            if id in found
-        ]
+def _supporters(opened: Office, _narrowed: Narrowed) -> Rows:
+    ids = people.ids(opened, Supporter)
+    found = people.rows(opened, Supporter, ids)
+    return [
+        {**_person(p), "kind": p.kind, "standing": p.standing}
+        for p in (found[id] for id in ids if id in found)
+        if isinstance(p, Supporter)
+    ]
 
-    return rows
+
+def _participants(opened: Office, _narrowed: Narrowed) -> Rows:
+    ids = people.ids(opened, Participant)
+    found = people.rows(opened, Participant, ids)
+    return [
+        {**_person(p), "age_band": p.age_band, "phone_type": p.phone_type}
+        for p in (found[id] for id in ids if id in found)
+        if isinstance(p, Participant)
+    ]
+
+
+def _person(person: people.Person) -> dict[str, Any]:
+    return {"id": person.id, "name": person.name, "kana": person.kana, "phone": person.phone}
 
 
 def _sessions_meant(opened: Office, narrowed: Narrowed) -> list[UUID]:
@@ -198,11 +224,17 @@ def _tasks(opened: Office, narrowed: Narrowed) -> Rows:
     ]
 
 
+def _words(opened: Office) -> dict[str, str]:
+    """The register's own codes in its own words, and those of 要対応."""
+    chosen = [*consultations.choices(opened, TOPICS), *consultations.choices(opened, REFERRALS)]
+    return {**{c.code: c.name for c in chosen}, "confirm_end": _("Confirm when the work ended")}
+
+
 LISTS: dict[str, Callable[[Office, Narrowed], Rows]] = {
     "venues": _venues,
     "sessions": _sessions,
-    "supporters": _people(Supporter),
-    "participants": _people(Participant),
+    "supporters": _supporters,
+    "participants": _participants,
     "bookings": _bookings,
     "placements": _placements,
     "attendance": _attendance,

@@ -1,12 +1,15 @@
 """The program as a command: what stands before every verb, and the groups of verbs."""
 
+import logging
 import sys
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from smartsupport import __version__
+from smartsupport import __version__, log
 from smartsupport.cli import (
     calendar,
     codes,
@@ -14,16 +17,18 @@ from smartsupport.cli import (
     desk,
     documents,
     exports,
+    imports,
     lists,
     matching,
 )
 from smartsupport.cli import workspace as workspaces
-from smartsupport.cli.run import Asked, OpenWindow
-from smartsupport.i18n import LANGUAGES
+from smartsupport.cli.run import MISTAKE, Asked, OpenWindow, say
+from smartsupport.i18n import LANGUAGES, _
 
 GROUPS = (
     workspaces,
     demo,
+    imports,
     lists,
     matching,
     codes,
@@ -53,11 +58,16 @@ def _version(value: bool) -> None:
 def first(
     context: typer.Context,
     base_dir: Annotated[
-        Path | None, typer.Option(help="Where everything lies: database, settings, backups.")
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Where everything lies: database, settings, backups, logs."
+        ),
     ] = None,
-    lang: Annotated[str, typer.Option(help="ja or en.")] = "",
+    lang: Annotated[str, typer.Option(metavar="ja|en", help="Language of what is shown.")] = "",
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", help="Say more on stderr.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", help="Say which folder is used, and more of a mistake.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="The version.")
     ] = False,
@@ -77,9 +87,58 @@ for group in GROUPS:
     group.add_to(program)
 
 
-def main(open_window: OpenWindow) -> None:
-    """Run the command line; `open_window` is what it does without a verb."""
+def main(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; `open_window` is what it does without a verb."""
     if hasattr(sys.stdout, "reconfigure"):
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    program(obj=Asked(open_window=open_window))
+    before = Asked(open_window=open_window)
+    words = common_first(sys.argv[1:] if arguments is None else arguments)
+    try:
+        program(words, prog_name="smartsupport", obj=before)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours is told in words, not as a trace
+        _own_up(before, error)
+        sys.exit(MISTAKE)
+
+
+def common_first(words: Sequence[str]) -> list[str]:
+    """What belongs to every verb (`--json`, `--lang ja` …) moved before the verb.
+
+    It may be typed anywhere; behind `--` everything stays where it is.
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    left = iter(words)
+    for word in left:
+        if word == "--":
+            rest += [word, *left]
+        elif word in _FLAGS or word.partition("=")[0] in _VALUED - {word}:
+            front.append(word)
+        elif word in _VALUED and (value := next(left, None)) is not None:
+            front += [word, value]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+_FLAGS = {"--json", "-v"}
+_VALUED = {"--base-dir", "--lang"}
+
+
+def _own_up(before: Asked, error: Exception) -> None:
+    """Write a mistake of the program into the log, which names nobody, and say where that is."""
+    if before.verbose:
+        traceback.print_exception(error)
+    try:
+        handler = log.start(before.places.logs)
+    except OSError:
+        say(_("The program itself made a mistake and stopped. Nothing was stored by half."))
+        return
+    logging.getLogger(__name__).error("fault", exc_info=error)
+    log.stop(handler)
+    say(
+        _(
+            "The program itself made a mistake and stopped. Nothing was stored by half. "
+            "What happened is noted, without names, in {path}"
+        ).format(path=before.places.logs)
+    )

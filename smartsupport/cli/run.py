@@ -2,7 +2,7 @@
 
 0  done                      3  unavailable (file, folder, database, camera)
 1  refused or invalid input  4  done, with problems to look at
-2  usage
+2  usage                    70  the program's own mistake; the log says where
 """
 
 import sys
@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, NoReturn
-from unicodedata import east_asian_width
+from typing import NoReturn
 from uuid import UUID
 
 import msgspec
@@ -21,11 +20,12 @@ import typer
 from smartsupport import i18n, settings
 from smartsupport.clock import TOKYO
 from smartsupport.domain.errors import Known, Refused, Unavailable
+from smartsupport.i18n import _
 from smartsupport.messages import sentence
 from smartsupport.paths import Places, default_places, resources
 from smartsupport.services.office import Office, open_office
 
-REFUSED, USAGE, UNAVAILABLE, PROBLEMS = 1, 2, 3, 4
+REFUSED, USAGE, UNAVAILABLE, PROBLEMS, MISTAKE = 1, 2, 3, 4, 70
 
 OpenWindow = Callable[[Places, str], int]
 """Opens the window on a workspace, in a language ("" = as set); returns the exit code."""
@@ -64,7 +64,10 @@ def asked(context: typer.Context) -> Asked:
 def office(context: typer.Context) -> Iterator[Office]:
     """The workspace, open for one verb. Known failures end the program with their code."""
     with failures():
-        opened = open_office(asked(context).places)
+        places = asked(context).places
+        if asked(context).verbose:
+            say(str(places.base))
+        opened = open_office(places)
         try:
             yield opened
         finally:
@@ -78,7 +81,12 @@ def failures() -> Iterator[None]:
         yield
     except Known as error:
         say(sentence(error))
-        leave(UNAVAILABLE if isinstance(error, Unavailable) else REFUSED)
+        leave(exit_code(error))
+
+
+def exit_code(error: Known) -> int:
+    """What a known failure ends the program with."""
+    return UNAVAILABLE if isinstance(error, Unavailable) else REFUSED
 
 
 def leave(code: int) -> NoReturn:
@@ -91,12 +99,14 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def answer(context: typer.Context, value: object, text: str = "") -> None:
+def answer(context: typer.Context, value: object, text: str) -> None:
     """The result: one JSON document with `--json`, else the text for a reader."""
     if asked(context).json:
         sys.stdout.write(as_json(value) + "\n")
     elif text:
         print(text)
+    else:
+        say(_("Nothing to show."))
 
 
 def as_json(value: object) -> str:
@@ -129,28 +139,3 @@ def read_moment(text: str, day: date) -> datetime:
         return datetime.combine(day, time.fromisoformat(text), tzinfo=TOKYO)
     except ValueError:
         raise Refused("time_not_readable", value=text) from None
-
-
-def table(rows: list[dict[str, Any]]) -> str:
-    """Rows as aligned text for a reader, full-width characters counted as two."""
-    if not rows:
-        return ""
-    names = list(rows[0])
-    cells = [names, *([_cell(row[name]) for name in names] for row in rows)]
-    widths = [max(_width(line[i]) for line in cells) for i in range(len(names))]
-    return "\n".join(
-        "  ".join(
-            text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)
-        ).rstrip()
-        for line in cells
-    )
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value)
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -58,7 +58,12 @@ SENTENCES: dict[str, str] = {
     "cards_for_whom": N_("Say --kind supporters, --kind participants or --blank."),
     "format_unknown": N_("“{value}” is not a format this can be saved in ({known})."),
     "rounding_not_readable": N_("“{value}” is not a rounding rule. Write it like 30:up:day."),
+    "mapping_not_readable": N_(
+        "{path} does not say which heading holds which field. "
+        'Write it like {{"name": "氏名", "phone": "電話"}}.'
+    ),
     # services
+    "entry_known": N_("“{name}” is already in the list."),
     "role_unknown": N_("“{role}” is not a role."),
     "size_unknown": N_("“{size}” is not a size of practice register."),
     "day_only_practice": N_(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from smartsupport.clock import Clock, NewId, system_clock
+from smartsupport.domain.errors import Refused
+from smartsupport.domain.text import clean
 from smartsupport.domain.workspace import Workspace
 from smartsupport.paths import Places
 from smartsupport.services.defaults import first_choices, first_kinds, first_workspace
@@ -56,8 +58,15 @@ def make(
 ) -> Office:
     """Make a workspace with its first kinds of session and lists of choices.
 
-    Raises Refused("workspace_exists"), Unavailable("workspace_not_writable").
+    Raises Refused("name_required"), Refused("text_not_storable"), Refused("workspace_exists") and
+    Unavailable("workspace_not_writable"); nothing is left behind then.
     """
+    name, organiser, person = (
+        clean(text, field)
+        for text, field in ((name, "name"), (organiser, "organiser"), (person, "person"))
+    )
+    if not name:
+        raise Refused("name_required", field="name")
     workspace_id = new_id()
     store = storage.create(
         places, workspace=workspace_id, actor=new_id(), actor_name=person, clock=clock

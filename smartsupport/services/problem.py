@@ -6,6 +6,7 @@ from uuid import UUID
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.availability import Answer, Availability, answer_for
+from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.period import Month
 from smartsupport.domain.placement import Placement
@@ -37,7 +38,9 @@ _LOOK_BACK = timedelta(days=365)
 def build_problem(office: Office, first: date, last: date, preset: str = "fill") -> Problem:
     """Everything the engine must know about the sessions from `first` to `last`, both included.
 
-    Sessions before today are locked. Raises Refused("preset_unknown").
+    Sessions before today are locked. In a period that is over altogether only those are at which
+    somebody was registered: who asks for a past month is writing it up from a file, and means it.
+    Raises Refused("preset_unknown").
     """
     if preset not in PRESETS:
         raise Refused("preset_unknown", preset=preset)
@@ -50,6 +53,9 @@ def build_problem(office: Office, first: date, last: date, preset: str = "fill")
             for s in reading.find(Session, day=day)
             if not s.cancelled
         ]
+        locked = {s.id for s in sessions if s.day < today}
+        if last < today:
+            locked = {e.session_id for e in reading.find(DoorEvent, session_id=list(locked))}
         supporters = reading.find(Supporter)
         venues = {v.id: v for v in reading.find(Venue)}
         past = past_sessions(reading, first - _LOOK_BACK, first)
@@ -61,7 +67,7 @@ def build_problem(office: Office, first: date, last: date, preset: str = "fill")
         ]
         return Problem(
             candidates=tuple(_candidate(s, past.get(s.id, {})) for s in supporters),
-            slots=tuple(_slot(s, venues, locked=s.day < today) for s in sessions),
+            slots=tuple(_slot(s, venues, locked=s.id in locked) for s in sessions),
             answers=_answers(reading, supporters, sessions),
             stored=tuple(
                 StoredPlacement(

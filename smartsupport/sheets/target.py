@@ -14,11 +14,15 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def save(path: Path, content: bytes) -> None:
     """Write beside `path` first, then take its place: what was there stays until all is written.
 
+    A device or a pipe (/dev/stdout) is written as it is: it must not be replaced by a file.
     Raises Unavailable("target_not_writable" | "disk_full", path); a workbook open in Excel is the
     usual reason for the first.
     """
     part: Path | None = None
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         part = Path(name)
         with os.fdopen(handle, "wb") as file:
