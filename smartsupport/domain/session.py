@@ -1,5 +1,6 @@
 """開催回: one dated event at one venue, with its public and its supporters' span."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -161,4 +162,22 @@ def places_for(
     if accessible and beside and capacity:
         n = beside[0]
         out[n] = WantedPlaces(role=out[n].role, minimum=capacity, wanted=capacity * 2)
+    return tuple(out)
+
+
+def resized(
+    places: tuple[WantedPlaces, ...], wanted: Mapping[Role, int]
+) -> tuple[WantedPlaces, ...]:
+    """`places` with as many of each role as `wanted` says, in the order of the roles.
+
+    The minimum of a role stays where it was below what was wanted; it never exceeds that.
+    """
+    before = {role: [p for p in places if p.role is role] for role in Role}
+    out = []
+    for role, number in wanted.items():
+        low = sum(p.minimum for p in before[role])
+        high = sum(p.wanted for p in before[role])
+        if number > 0:
+            minimum = min(low, number) if low < high else number
+            out.append(WantedPlaces(role=role, minimum=minimum, wanted=number))
     return tuple(out)

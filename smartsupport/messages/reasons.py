@@ -30,6 +30,44 @@ REASONS: dict[str, str] = {
     "if_needed": N_("Would come only if needed."),
 }
 
+FIXES: dict[str, str] = {
+    "place": N_("{name} could take this place now."),
+    "ask": N_("Ask {name}, who has not answered yet."),
+    "swap": N_("Move {name} here from “{leaves}”; {steps_in} takes the place there."),
+    "raise_cap": N_("Ask {name} for one session more than their limit."),
+    "raise_minutes_cap": N_("Ask {name} for more time than their limit this month."),
+    "go_farther": N_("Ask {name} to come from farther than they wish."),
+    "take_role": N_("Ask {name} to take this role this once."),
+    "ask_again": N_("Ask {name} once more, who said no."),
+}
+
+LACKS: dict[str, str] = {
+    "role": N_("{role}: {missing} short"),
+    "wished": N_("{role}: {missing} more would be good"),
+    "strength": N_("Nobody with {strength}"),
+    "experienced": N_("Nobody with experience"),
+}
+
+
+def fix_sentence(code: str, name: str, leaves: str = "", steps_in: str = "") -> str:
+    """The one change that would help, in the language in use."""
+    return _(FIXES[code]).format(name=name, leaves=leaves, steps_in=steps_in)
+
+
+def short_words(role: Role, missing: int) -> str:
+    """How many of a role a session lacks: 相談員 1人不足."""
+    return _(LACKS["role"]).format(role=word(role), missing=missing)
+
+
+def lack_words(
+    lack: str, role: Role | None, strength: str, missing: int, below_minimum: int
+) -> str:
+    """What a session is short of, in a few words; `lack` and the rest are a `Shortage`'s."""
+    if role is not None:
+        code = "role" if below_minimum else "wished"
+        return _(LACKS[code]).format(role=word(role), missing=missing)
+    return _(LACKS[lack]).format(strength=strength_word(strength))
+
 
 def reason_sentence(code: str, seen: Mapping[str, object]) -> str:
     """A rule that is not kept, with what it saw, in the language in use."""

@@ -46,13 +46,22 @@ def book(
     *,
     at: time | None = None,
     companions: int = 0,
+    walk_in: bool = False,
 ) -> Booking:
     """Book a participant. A session that is full puts them on the waiting list (補欠).
 
     Booking twice changes nothing. Raises Refused("session_cancelled").
     """
     with office.store.transaction() as work:
-        return book_in(office, work, session_id, participant_id, at=at, companions=companions)
+        return book_in(
+            office,
+            work,
+            session_id,
+            participant_id,
+            at=at,
+            companions=companions,
+            walk_in=walk_in,
+        )
 
 
 def book_in(
@@ -63,6 +72,7 @@ def book_in(
     *,
     at: time | None = None,
     companions: int = 0,
+    walk_in: bool = False,
     source: str = "",
 ) -> Booking:
     """`book` inside a transaction that does more."""
@@ -83,6 +93,7 @@ def book_in(
             state=_state(work, session),
             at=at,
             companions=companions,
+            walk_in=walk_in,
             source=source,
         ),
     )

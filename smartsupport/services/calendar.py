@@ -1,5 +1,6 @@
 """日程: sessions made one by one or from a series, moved, and cancelled with their people told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID
@@ -153,13 +154,16 @@ class Made:
     skipped: tuple[tuple[date, str], ...]
 
 
-def add_series(office: Office, series: Series) -> Made:
-    """Store a series and every session it makes, in one transaction."""
+def add_series(office: Office, series: Series, **more: object) -> Made:
+    """Store a series and every session it makes, in one transaction.
+
+    `more` is what each of them has besides the defaults of its venue and kind.
+    """
     dates = dates_of(series, japanese_holidays())
     with office.store.transaction() as work:
         work.add(series)
         sessions = [
-            add_in(work, _of_series(work, office, series, day))
+            add_in(work, _of_series(work, office, series, day, more))
             for day, skipped in dates
             if skipped is None
         ]
@@ -170,7 +174,9 @@ def add_series(office: Office, series: Series) -> Made:
     )
 
 
-def _of_series(work: Work, office: Office, series: Series, day: date) -> Session:
+def _of_series(
+    work: Work, office: Office, series: Series, day: date, more: Mapping[str, object]
+) -> Session:
     return draft(
         work,
         id=office.new_id(),
@@ -179,8 +185,8 @@ def _of_series(work: Work, office: Office, series: Series, day: date) -> Session
         day=day,
         start=series.start,
         end=series.end,
-        title=series.title,
         series_id=series.id,
+        **{"title": series.title, **more},
     )
 
 
@@ -226,6 +232,12 @@ def cancel(
     return out
 
 
+def to_phone(office: Office, session_id: UUID) -> list[ToPhone]:
+    """Who is placed at a session or booked for it. Raises NotFound("session_not_found")."""
+    with office.store.reading() as reading:
+        return _people_of(reading, reading.get(Session, session_id))
+
+
 def revive(office: Office, session_id: UUID) -> Session:
     """Take a cancellation back."""
     with office.store.transaction() as work:
@@ -233,16 +245,18 @@ def revive(office: Office, session_id: UUID) -> Session:
         return work.change(before, state=SessionState.PLANNED, reason="")
 
 
-def _people_of(work: Work, session: Session) -> list[ToPhone]:
+def _people_of(reading: Reading, session: Session) -> list[ToPhone]:
     booked = [
         b.participant_id
-        for b in work.find(Booking, session_id=session.id)
+        for b in reading.find(Booking, session_id=session.id)
         if b.state.expected or b.state is BookingState.WAITING
     ]
-    placed = [p.supporter_id for p in work.find(Placement, session_id=session.id) if p.state.fills]
+    placed = [
+        p.supporter_id for p in reading.find(Placement, session_id=session.id) if p.state.fills
+    ]
     people: list[Supporter | Participant] = [
-        *work.find(Supporter, id=placed),
-        *work.find(Participant, id=booked),
+        *reading.find(Supporter, id=placed),
+        *reading.find(Participant, id=booked),
     ]
     return [
         ToPhone(

@@ -1,5 +1,6 @@
 """Why not this person, and who else: the engine's rules asked about what is stored now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,10 +9,12 @@ from smartsupport.domain.errors import Refused
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.matching import explain as engine
+from smartsupport.matching.board import Board
 from smartsupport.matching.problem import Problem, standing
-from smartsupport.matching.rules import Reason
+from smartsupport.matching.rules import Reason, reasons
 from smartsupport.services.office import Office
 from smartsupport.services.problem import build_problem
+from smartsupport.storage.queries.people import ordered_ids
 from smartsupport.storage.queries.placements import last_days
 
 
@@ -48,6 +51,45 @@ def substitutes(office: Office, session_id: UUID, role: str = "") -> list[Substi
     wanted = _role(session, role)
     problem = _around(office, session_id)
     found = engine.substitutes(problem, standing(problem), session_id, wanted)
+    return _with_people(office, session, found)
+
+
+def looked_up(
+    office: Office, session_id: UUID, role: Role, text: str, limit: int = 20
+) -> list[Substitute]:
+    """Supporters a typed text may mean, by reading, each with every rule against placing them.
+
+    Raises NotFound("session_not_found"), Refused("session_cancelled").
+    """
+    with office.store.reading() as reading:
+        session = reading.get(Session, session_id)
+        wanted = ordered_ids(reading, "supporter", text, limit=limit)
+    problem = _around(office, session_id)
+    board = Board(problem, standing(problem))
+    slot = board.slots[session_id]
+    found = [
+        _Found(
+            supporter_id=id,
+            way=board.way(candidate, slot) if board.knows_way(candidate, slot) else None,
+            sessions=board.load(id, slot.month).sessions,
+            reasons=reasons(board, slot, candidate, role),
+        )
+        for id, candidate in ((id, board.candidates[id]) for id in wanted)
+    ]
+    return _with_people(office, session, found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    supporter_id: UUID
+    way: int | None
+    sessions: int
+    reasons: tuple[Reason, ...]
+
+
+def _with_people(
+    office: Office, session: Session, found: Sequence[_Found | engine.Substitute]
+) -> list[Substitute]:
     with office.store.reading() as reading:
         people = {s.id: s for s in reading.find(Supporter, id=[f.supporter_id for f in found])}
         last = last_days(reading, session.venue_id, session.day)

@@ -124,18 +124,40 @@ def place(
     Raises Refused("placement_overlaps") without one, NotFound for an unknown id.
     """
     with office.store.transaction() as work:
-        session, supporter = work.get(Session, session_id), work.get(Supporter, supporter_id)
-        clash = _clash(work, session, supporter_id)
-        if clash is not None and not override.strip():
-            raise Refused("placement_overlaps", session=clash.title, start=clash.start)
-        return put(
-            work,
-            session_id,
-            supporter_id,
-            role,
-            trainee=supporter.trainee,
-            override=override.strip(),
-        )
+        return _place(work, session_id, supporter_id, role, override)
+
+
+def give_to(
+    office: Office, before: Placement, supporter_id: UUID, *, override: str = ""
+) -> Placement:
+    """Give somebody's place to another supporter, in one step.
+
+    A 候補 whom nobody has asked yet goes without a trace; whoever was asked is 取消, to be told.
+    Raises what `place` raises.
+    """
+    with office.store.transaction() as work:
+        if before.state is PlacementState.CANDIDATE:
+            work.delete(before)
+        elif before.state.fills:
+            work.change(before, state=PlacementState.CANCELLED, reason="")
+        return _place(work, before.session_id, supporter_id, before.role, override)
+
+
+def _place(
+    work: Work, session_id: UUID, supporter_id: UUID, role: Role, override: str
+) -> Placement:
+    session, supporter = work.get(Session, session_id), work.get(Supporter, supporter_id)
+    clash = _clash(work, session, supporter_id)
+    if clash is not None and not override.strip():
+        raise Refused("placement_overlaps", session=clash.title, start=clash.start)
+    return put(
+        work,
+        session_id,
+        supporter_id,
+        role,
+        trainee=supporter.trainee,
+        override=override.strip(),
+    )
 
 
 def _clash(work: Work, session: Session, supporter_id: UUID) -> Session | None:

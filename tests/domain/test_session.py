@@ -10,8 +10,10 @@ from smartsupport.domain.session import (
     PlaceRule,
     SessionKind,
     SessionState,
+    WantedPlaces,
     check_times,
     places_for,
+    resized,
     shifted,
 )
 from smartsupport.domain.supporter import Role
@@ -99,3 +101,17 @@ def test_an_accessible_session_wants_one_or_two_helpers_a_learner_beside_them():
     }
     only_lecturer = kind(PlaceRule(role=Role.LECTURER))
     assert wanted(only_lecturer, capacity=4, accessible=True) == {Role.LECTURER: (1, 1)}
+
+
+def test_other_numbers_of_a_role_keep_what_is_only_wished_for():
+    two_needed = WantedPlaces(role=Role.ADVISER, minimum=2, wanted=2)
+    one_wished = WantedPlaces(role=Role.ASSISTANT, minimum=1, wanted=2)
+    places = (two_needed, one_wished)
+
+    assert resized(places, {Role.ADVISER: 3, Role.ASSISTANT: 3, Role.LECTURER: 0}) == (
+        WantedPlaces(role=Role.ADVISER, minimum=3, wanted=3),
+        WantedPlaces(role=Role.ASSISTANT, minimum=1, wanted=3),
+    )
+    assert resized((), {Role.LECTURER: 1}) == (
+        WantedPlaces(role=Role.LECTURER, minimum=1, wanted=1),
+    )
