@@ -4,7 +4,7 @@ One rule decides (`decide`), whatever way the person came in (desk.md, Results).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -75,11 +75,16 @@ class Booked:
     venue: str
     at: time | None = None
     companions: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSession:
-    """A session of this venue and day; `free` places are None without a limit."""
+    """A session of this venue and day.
+
+    `free` places are None without a limit; those booked and not here yet still hold theirs.
+    `waiting` is how many stand on its waiting list (補欠).
+    """
 
     session_id: UUID
     title: str
@@ -87,6 +92,7 @@ class OpenSession:
     end: time
     room: str = ""
     free: int | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +123,25 @@ class Answer:
     by: str = ""
     first_visit: bool = False
     companions: int = 0
+    waiting: int = 0
+    """Which place on the waiting list the person has; 0 = none."""
     placed: bool | None = None
-    """Supporters: whether placed at this session."""
+    """Supporters: whether placed at this session; `venue` is where else they are placed today."""
     reason: str = ""
     code: str = ""
     choices: tuple[OpenSession, ...] = ()
+
+    def at_session(self, session: Session) -> "Answer":
+        """This answer, naming a session."""
+        return replace(
+            self,
+            session_id=session.id,
+            title=session.title,
+            room=session.room,
+            day=session.day,
+            start=session.start,
+            end=session.end,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,37 +162,66 @@ def decide(
 ) -> Decision:
     """Which session a participant belongs to, from their bookings and today's sessions here.
 
-    Their own booking here today wins, the nearest in time of several. No booking and one
-    session open: `not_booked` for that one. A booking elsewhere or another day is named only
-    when nothing here fits.
+    Their own booking here today wins, the nearest in time of several; then what became of it:
+    the session cancelled, on the waiting list. A booking elsewhere today, one here that was
+    cancelled and one here on a coming day are named only when nothing else fits. Without any
+    booking it is `not_booked`, for the nearest open session.
     """
     here = [b for b in bookings if b.session.venue_id == venue_id and b.session.day == day]
     expected = [b for b in here if b.state.expected]
     held = [b for b in expected if not b.session.cancelled]
     if held:
         best = nearest([b.session for b in held], now)[0]
-        booked = next(b for b in held if b.session.id == best.id)
-        return Decision(result=Result.OK, booked=booked, session=best)
+        return _about(Result.OK, next(b for b in held if b.session.id == best.id))
     if expected:
-        return Decision(result=Result.CANCELLED, booked=expected[0], session=expected[0].session)
-    cancelled = [b for b in here if b.state is BookingState.CANCELLED]
-    if cancelled:
-        return Decision(result=Result.CANCELLED, booked=cancelled[0], session=cancelled[0].session)
-    today = [b for b in bookings if b.session.day == day and b.state.expected]
-    if today:
-        return Decision(result=Result.OTHER_VENUE, booked=today[0], session=today[0].session)
-    coming = sorted(
-        (b for b in bookings if b.session.venue_id == venue_id and b.state.expected),
-        key=lambda b: (b.session.day < day, abs((b.session.day - day).days), b.session.start),
-    )
-    near = [b for b in coming if abs((b.session.day - day).days) <= _NEAR_DAYS]
-    if near:
-        return Decision(result=Result.OTHER_DAY, booked=near[0], session=near[0].session)
+        return _about(Result.CANCELLED, expected[0])
+    for result, found in (
+        (Result.FULL, _waiting(here)),
+        (Result.OTHER_VENUE, _elsewhere(bookings, venue_id, day)),
+        (Result.CANCELLED, [b for b in here if b.state is BookingState.CANCELLED]),
+        (Result.OTHER_DAY, _coming(bookings, venue_id, day)),
+    ):
+        if found:
+            return _about(result, found[0])
     choices = nearest([s for s in here_today if not s.cancelled], now)
     return Decision(result=Result.NOT_BOOKED, session=choices[0] if choices else None)
 
 
-_NEAR_DAYS = 60
+def _about(result: Result, booked: Booked) -> Decision:
+    return Decision(result=result, booked=booked, session=booked.session)
+
+
+def _waiting(here: Sequence[Booked]) -> list[Booked]:
+    return [b for b in here if b.state is BookingState.WAITING and not b.session.cancelled]
+
+
+def _elsewhere(bookings: Sequence[Booked], venue_id: UUID, day: date) -> list[Booked]:
+    """Today at other venues, the earliest first."""
+    found = [
+        b
+        for b in bookings
+        if b.session.day == day
+        and b.session.venue_id != venue_id
+        and b.state.expected
+        and not b.session.cancelled
+    ]
+    return sorted(found, key=lambda b: (b.session.start, b.booking_id))
+
+
+def _coming(bookings: Sequence[Booked], venue_id: UUID, day: date) -> list[Booked]:
+    """Here on a later day, the next first. An earlier day is over: they may well have come."""
+    found = [
+        b
+        for b in bookings
+        if b.session.venue_id == venue_id
+        and b.state.expected
+        and not b.session.cancelled
+        and timedelta() < b.session.day - day <= _NEAR
+    ]
+    return sorted(found, key=lambda b: (b.session.day, b.session.start, b.booking_id))
+
+
+_NEAR = timedelta(days=60)
 """A booking further away than this is not what today's visit is about."""
 
 

@@ -81,6 +81,9 @@ SENTENCES: dict[str, str] = {
     "person_has_visits": N_("This person was at sessions, so the entry cannot be removed."),
     "supporter_is_placed": N_("This supporter is placed at a session. Take the placement first."),
     "participant_is_booked": N_("This participant has a booking. Cancel the booking first."),
+    "person_has_consultations": N_(
+        "Consultations of this person are recorded, so the entry cannot be removed."
+    ),
     "session_cancelled": N_("This session is cancelled."),
     "card_number": N_("Print 1 to {most} cards at a time."),
     "card_not_found": N_("This card is not one of this register's."),

@@ -10,8 +10,8 @@ from smartsupport.domain.errors import Refused
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.workspace import Workspace
+from smartsupport.services.at_desk import person_of
 from smartsupport.services.office import Office
-from smartsupport.services.reception import person_of
 from smartsupport.storage.queries import desk as queries
 from smartsupport.storage.unit_of_work import Reading, Work
 

@@ -8,28 +8,34 @@ from dataclasses import replace
 from uuid import UUID
 
 from smartsupport.codes.token import parse
-from smartsupport.domain.card import CardState, Party
-from smartsupport.domain.desk import Answer
-from smartsupport.domain.door import DoorEvent
+from smartsupport.domain.booking import BookingState
+from smartsupport.domain.card import CardState
+from smartsupport.domain.desk import Answer, Result
 from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
+from smartsupport.services.at_desk import Desk, Here, about, person_of, standing_at
 from smartsupport.services.keeping import keep
 from smartsupport.services.office import Office
 from smartsupport.services.reception import (
-    Desk,
+    already_here,
     answer_arrival,
     answer_scan,
-    bind_card,
-    book_if_needed,
-    depart,
-    person_of,
-    register,
+    arrivals_of,
+    placed_today,
+    supporter_answer,
 )
 from smartsupport.services.records import add_in
-from smartsupport.storage import steps
+from smartsupport.services.registering import (
+    begin_work,
+    bind_card,
+    book_here,
+    depart,
+    register,
+)
+from smartsupport.services.taking_back import change_companions
 from smartsupport.storage.queries import desk as queries
 from smartsupport.storage.steps import Wrote
 
@@ -37,16 +43,14 @@ from smartsupport.storage.steps import Wrote
 def scan(office: Office, text: str, desk: Desk) -> Answer:
     """What to do about a scanned or typed code; checks the person in where nothing is to decide."""
     found = parse(text)
-    with office.store.transaction() as work:
-        answer, wrote = answer_scan(office, work, found, desk)
-        return keep(office, work, answer, wrote, desk)
+    with standing_at(office, desk) as here:
+        return keep(here, *answer_scan(here, found))
 
 
 def arrive(office: Office, person_id: UUID, desk: Desk) -> Answer:
     """The same for a person chosen from a list. Raises NotFound("person_not_found")."""
-    with office.store.transaction() as work:
-        answer, wrote = answer_arrival(office, work, person_id, desk)
-        return keep(office, work, answer, wrote, desk)
+    with standing_at(office, desk) as here:
+        return keep(here, *answer_arrival(here, person_id))
 
 
 def admit(
@@ -58,16 +62,52 @@ def admit(
     reason: str = "",
     settles: UUID | None = None,
 ) -> Answer:
-    """Check a participant in to a session they were not booked for (当日受付, ここで受付).
+    """Check somebody in to a session of their choice (当日受付, ここで受付, もう一度受付, 復活).
 
-    `reason` is kept with the booking; `settles` is the parked step that this decides.
+    A booking is made or revived; `reason` is kept with it. `settles` is the parked step that this
+    decides. Raises Refused("session_cancelled") and NotFound.
     """
-    with office.store.transaction() as work:
-        person = work.get(Participant, person_id)
-        session = work.get(Session, session_id)
-        wrote = book_if_needed(office, work, person_id, session_id, reason)
-        answer, door = register(office, work, person, session, desk, reason=reason)
-        return keep(office, work, answer, [*wrote, *door], desk, settles)
+    with standing_at(office, desk) as here:
+        person = person_of(here.work, person_id)
+        session = _held(here, session_id)
+        arrivals = arrivals_of(here, person_id)
+        if session_id in arrivals:
+            answer = already_here(here, person, arrivals[session_id], arrivals)
+            return keep(here, answer, settles=settles)
+        if isinstance(person, Supporter):
+            answer, wrote = begin_work(here, person, session, reason=reason)
+            answer = supporter_answer(here, answer, placed_today(here, person))
+            return keep(here, answer, wrote, settles=settles)
+        booking, wrote = book_here(here, person_id, session_id, reason=reason)
+        answer, door = register(
+            here, person, session, companions=booking.companions, reason=reason, slot=booking.at
+        )
+        return keep(here, answer, [*wrote, *door], settles=settles)
+
+
+def wait(
+    office: Office,
+    person_id: UUID,
+    session_id: UUID,
+    desk: Desk,
+    *,
+    settles: UUID | None = None,
+) -> Answer:
+    """Put a participant on a full session's waiting list (補欠); they stay in 保留 meanwhile.
+
+    Raises Refused("session_cancelled") and NotFound.
+    """
+    with standing_at(office, desk) as here:
+        person = here.work.get(Participant, person_id)
+        session = _held(here, session_id)
+        booking, wrote = book_here(here, person_id, session_id, state=BookingState.WAITING)
+        waiting = [b.id for b in queries.waiting_list(here.work, session_id)]
+        answer = replace(
+            about(person, session, Result.FULL),
+            waiting=waiting.index(booking.id) + 1 if booking.id in waiting else 0,
+            choices=here.choices(),
+        )
+        return keep(here, answer, wrote, settles=settles)
 
 
 def walk_in(
@@ -80,67 +120,60 @@ def walk_in(
     companions: int = 0,
     settles: UUID | None = None,
 ) -> Answer:
-    """Register somebody new, check them in, and give them the card `code` if there is one."""
-    with office.store.transaction() as work:
-        session = work.get(Session, session_id)
-        person = add_in(work, participant)
-        wrote: list[Wrote] = [("participant", person.id)]
-        wrote += book_if_needed(office, work, person.id, session_id, "", companions)
+    """Register somebody new, check them in, and give them the card `code` if there is one.
+
+    Raises Refused("session_cancelled"), and what `bind` raises about the card.
+    """
+    with standing_at(office, desk) as here:
+        session = _held(here, session_id)
+        person = add_in(here.work, participant)
+        wrote = [Wrote(table="participant", id=person.id)]
+        wrote += book_here(here, person.id, session_id, companions=companions)[1]
+        known = parse(code).code
         if code:
-            wrote.append(bind_card(office, work, code, person.id, Party.PARTICIPANT))
-        answer, door = register(office, work, person, session, desk, companions=companions)
-        return keep(office, work, answer, [*wrote, *door], desk, settles)
+            wrote.append(bind_card(here, known, person))
+        answer, door = register(here, person, session, companions=companions)
+        answer = replace(answer, code=known)
+        return keep(here, answer, [*wrote, *door], settles=settles)
 
 
 def bind(
     office: Office, code: str, person_id: UUID, desk: Desk, *, settles: UUID | None = None
 ) -> Answer:
-    """Give an unassigned card to a person, who is then checked in if not there yet."""
-    with office.store.transaction() as work:
-        person = person_of(work, person_id)
-        party = Party.SUPPORTER if isinstance(person, Supporter) else Party.PARTICIPANT
-        bound = bind_card(office, work, parse(code).code, person_id, party)
-        answer, wrote = answer_arrival(office, work, person_id, desk)
-        return keep(office, work, answer, [bound, *wrote], desk, settles)
+    """Give an unassigned card to a person, who is then checked in if not there yet.
+
+    Raises NotFound("card_not_found"), Refused("card_not_free"), NotFound("person_not_found").
+    """
+    with standing_at(office, desk) as here:
+        known = parse(code).code
+        bound = bind_card(here, known, person_of(here.work, person_id))
+        answer, wrote = answer_arrival(here, person_id)
+        answer = replace(answer, code=known)
+        return keep(here, answer, [bound, *wrote], settles=settles)
 
 
 def leave(office: Office, person_id: UUID, desk: Desk, *, session_id: UUID | None = None) -> Answer:
-    """退出 or 活動終了. Raises Refused("not_inside") when nobody of that name is there."""
-    with office.store.transaction() as work:
-        person = person_of(work, person_id)
-        visit = next(
-            (
-                v
-                for v in queries.visits_of(work, person_id, desk.day)
-                if v.inside and session_id in (None, v.session_id)
-            ),
-            None,
-        )
-        if visit is None:
-            raise Refused("not_inside")
-        session = work.get(Session, visit.session_id)
-        answer, wrote = depart(office, work, person, session, visit, desk)
-        return keep(office, work, answer, wrote, desk)
+    """退出 or 活動終了. Raises Refused("not_inside") when nobody of that name is in here."""
+    with standing_at(office, desk) as here:
+        person = person_of(here.work, person_id)
+        for visit in queries.visits_of(here.work, person_id, desk.day):
+            arrival = visit.arrival
+            if arrival is None or not visit.inside or arrival.venue_id != desk.venue_id:
+                continue
+            if session_id in (None, visit.session_id):
+                session = here.work.get(Session, visit.session_id)
+                return keep(here, *depart(here, person, session, arrival))
+        raise Refused("not_inside")
 
 
-def add_companion(office: Office, step_id: UUID) -> Answer:
-    """One more 付き添い for the person a step checked in.
+def add_companion(office: Office, step_id: UUID, *, fewer: bool = False) -> Answer:
+    """One more 付き添い (or one `fewer`) for the person a step checked in, as a step of its own.
 
-    The event is replaced by one that says so, with the same number and time.
+    Number and time stay. Returns that person's answer. Raises NotFound("step_not_found") for a
+    step that checked no participant in.
     """
     with office.store.transaction() as work:
-        step = steps.step(work, step_id)
-        if step is None or step.answer.event_id is None:
-            raise NotFound("step_not_found")
-        before = work.get(DoorEvent, step.answer.event_id)
-        work.void(before)
-        event = replace(before, id=office.new_id(), companions=before.companions + 1)
-        work.add(event)
-        answer = replace(step.answer, event_id=event.id, companions=event.companions)
-        wrote = [w for w in step.wrote if w[1] != before.id]
-        return steps.renew(
-            work, step_id, state=step.state, answer=answer, wrote=[*wrote, ("door_event", event.id)]
-        )
+        return change_companions(office, work, step_id, -1 if fewer else 1)
 
 
 def whose(office: Office, code: str) -> UUID:
@@ -156,3 +189,10 @@ def venue_of(office: Office, venue_id: UUID) -> Venue:
     """The venue a desk stands at. Raises NotFound("venue_not_found")."""
     with office.store.reading() as reading:
         return reading.get(Venue, venue_id)
+
+
+def _held(here: Here, session_id: UUID) -> Session:
+    session = here.work.get(Session, session_id)
+    if session.cancelled:
+        raise Refused("session_cancelled")
+    return session

@@ -1,28 +1,26 @@
 """Around the desk: today's list, what is parked, the last steps, and taking one back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from smartsupport.domain.booking import Booking
-from smartsupport.domain.card import CardEvent
 from smartsupport.domain.desk import Answer, StepState
-from smartsupport.domain.door import DoorEvent
-from smartsupport.domain.errors import Refused
-from smartsupport.domain.participant import Participant
-from smartsupport.services.desk import arrive
-from smartsupport.services.keeping import STEP
+from smartsupport.domain.errors import NotFound, Refused
+from smartsupport.services.at_desk import Desk, standing_at
+from smartsupport.services.keeping import MOST_PARKED, keep
 from smartsupport.services.office import Office
-from smartsupport.services.reception import Desk
+from smartsupport.services.reception import answer_arrival
+from smartsupport.services.taking_back import COMPANIONS, STEP, take_back
 from smartsupport.storage import steps
 from smartsupport.storage.queries import desk as queries
 from smartsupport.storage.queries.desk import TodayLine
-from smartsupport.storage.steps import Step
-from smartsupport.storage.unit_of_work import Work
+from smartsupport.storage.steps import Step, Wrote
 
 UNDO_DEPTH = 20
 RECENT = 5
+
+_LOOKED_THROUGH = 4 * RECENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,50 +35,76 @@ class DeskView:
 def view(office: Office, venue_id: UUID, day: date) -> DeskView:
     """Today's list, 保留 (oldest first) and the last five of a venue and day."""
     with office.store.reading() as reading:
-        parked = steps.steps(reading, venue_id, day, (StepState.PARKED,), 200)
-        recent = steps.steps(reading, venue_id, day, (StepState.DONE,), RECENT)
+        parked = steps.steps(reading, venue_id, day, (StepState.PARKED,), MOST_PARKED)
+        done = steps.steps(reading, venue_id, day, (StepState.DONE,), _LOOKED_THROUGH)
         return DeskView(
             lines=tuple(queries.today_list(reading, venue_id, day)),
             parked=tuple(reversed(parked)),
-            recent=tuple(recent),
+            recent=tuple([s for s in done if _through_the_door(s)][:RECENT]),
         )
 
 
+def _through_the_door(step: Step) -> bool:
+    """Whether it is somebody coming or going; companions show in the step they came with."""
+    return step.answer.result.wrote and all(w.table != COMPANIONS for w in step.wrote)
+
+
 def arrive_all(office: Office, people: Sequence[UUID], desk: Desk) -> list[Answer]:
-    """まとめて受付: each of the marked people, in order."""
-    return [arrive(office, person_id, desk) for person_id in people]
+    """まとめて受付: each of these people in order, all or none, taken back by one undo."""
+    with standing_at(office, desk) as here:
+        act = office.new_id()
+        return [keep(here, *answer_arrival(here, person), act=act) for person in people]
 
 
 def undo(office: Office, venue_id: UUID, day: date) -> Step:
-    """Take back the last step that wrote something; its history stays.
+    """Take back the last of the 20 things done last; the history stays.
 
-    A step that had settled a parked one is parked again. Raises Refused("nothing_to_undo").
+    Where several steps were one act, all of them; the latest is returned. What a step had
+    settled is parked again. Raises Refused("nothing_to_undo").
     """
+    return undo_act(office, venue_id, day)[0]
+
+
+def undo_act(office: Office, venue_id: UUID, day: date) -> list[Step]:
+    """`undo`; returns every step taken back, the latest first."""
     with office.store.transaction() as work:
-        done = steps.steps(work, venue_id, day, (StepState.DONE,), UNDO_DEPTH)
-        step = next((s for s in done if s.wrote), None)
-        if step is None:
+        acts = steps.last_acts(work, venue_id, day, UNDO_DEPTH)
+        standing = steps.standing(work, venue_id, day, acts)
+        taken = [step for step in standing if step.act == standing[0].act]
+        if not taken:
             raise Refused("nothing_to_undo")
-        for table, row in step.wrote:
-            _take_back(work, table, row)
-        steps.mark(work, step.id, StepState.TAKEN_BACK)
-        return step
+        for step in taken:
+            for wrote in reversed(step.wrote):
+                take_back(office, work, wrote)
+            steps.mark(work, step.id, StepState.TAKEN_BACK)
+        return taken
+
+
+def undo_together(
+    office: Office, venue_id: UUID, day: date, together: Collection[UUID]
+) -> list[Step]:
+    """The same: what was done together is one act."""
+    return undo_act(office, venue_id, day)
 
 
 def set_aside(office: Office, step_id: UUID) -> None:
-    """Close a parked step without doing anything (the person went home)."""
+    """Close a parked step without doing anything (the person went home); undo parks it again.
+
+    Raises NotFound("step_not_found") when it is not parked.
+    """
     with office.store.transaction() as work:
-        steps.mark(work, step_id, StepState.REFUSED)
-
-
-def _take_back(work: Work, table: str, row: UUID) -> None:
-    if table == STEP:
-        steps.mark(work, row, StepState.PARKED)
-    elif table == "door_event":
-        work.void(work.get(DoorEvent, row))
-    elif table == "card_event":
-        work.void(work.get(CardEvent, row))
-    elif table == "booking":
-        work.delete(work.get(Booking, row))
-    elif table == "participant":
-        work.delete(work.get(Participant, row))
+        step = steps.step(work, step_id)
+        if step is None or step.state is not StepState.PARKED:
+            raise NotFound("step_not_found")
+        steps.mark(work, step_id, StepState.SETTLED)
+        id = office.new_id()
+        steps.record(
+            work,
+            step.answer,
+            id=id,
+            act=id,
+            venue_id=step.venue_id,
+            day=step.day,
+            state=StepState.DONE,
+            wrote=[Wrote(table=STEP, id=step_id)],
+        )

@@ -3,50 +3,50 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from smartsupport.domain.desk import Answer, StepState
-from smartsupport.services.office import Office
-from smartsupport.services.reception import Desk
+from smartsupport.domain.desk import Answer, Result, StepState
+from smartsupport.services.at_desk import Here
+from smartsupport.services.taking_back import STEP
 from smartsupport.storage import steps
-from smartsupport.storage.steps import Wrote
-from smartsupport.storage.unit_of_work import Work
+from smartsupport.storage.steps import Step, Wrote
 
-STEP = "desk_step"
-"""Stands for a table in what a step wrote: the parked steps that it settled."""
-
-_MOST_PARKED = 200
+MOST_PARKED = 200
 
 
 def keep(
-    office: Office,
-    work: Work,
+    here: Here,
     answer: Answer,
-    wrote: Sequence[Wrote],
-    desk: Desk,
+    wrote: Sequence[Wrote] = (),
+    *,
     settles: UUID | None = None,
+    act: UUID | None = None,
 ) -> Answer:
     """Keep a step and settle what it decides; returns the answer with the step's id.
 
     A person who is checked in leaves 保留 whichever way they came; one who is parked twice stays
-    one chip.
+    one chip, in its place. Steps of one `act` are taken back together.
     """
-    parked = steps.steps(work, desk.venue_id, desk.day, (StepState.PARKED,), _MOST_PARKED)
-    same = [step for step in parked if step.id == settles or _same(step.answer, answer)]
-    if answer.result.waits and same:
-        return steps.renew(work, same[0].id, state=StepState.PARKED, answer=answer)
-    settled: list[Wrote] = []
-    if answer.result.wrote:
-        for step in same:
-            steps.mark(work, step.id, StepState.SETTLED)
-            settled.append((STEP, step.id))
+    parked = _parked(here, answer, settles)
+    if answer.result.waits and parked and not wrote:
+        return steps.renew(here.work, parked[0].id, answer)
+    settled = [Wrote(table=STEP, id=step.id) for step in parked if _decided(answer, wrote)]
+    for step in settled:
+        steps.mark(here.work, step.id, StepState.SETTLED)
+    id = here.office.new_id()
     return steps.record(
-        work,
+        here.work,
         answer,
-        id=office.new_id(),
-        venue_id=desk.venue_id,
-        day=desk.day,
+        id=id,
+        act=act or id,
+        venue_id=here.desk.venue_id,
+        day=here.desk.day,
         state=_state(answer, wrote),
-        wrote=[*wrote, *settled],
+        # A step that wrote nothing is nothing to take back, whatever it put aside.
+        wrote=[*wrote, *settled] if wrote else (),
     )
+
+
+def _decided(answer: Answer, wrote: Sequence[Wrote]) -> bool:
+    return bool(wrote) or answer.result is Result.ALREADY_IN
 
 
 def _state(answer: Answer, wrote: Sequence[Wrote]) -> StepState:
@@ -55,7 +55,15 @@ def _state(answer: Answer, wrote: Sequence[Wrote]) -> StepState:
     return StepState.DONE if wrote else StepState.REFUSED
 
 
+def _parked(here: Here, answer: Answer, settles: UUID | None) -> list[Step]:
+    """The parked steps of the same person or card, and the one that is said to be settled."""
+    parked = steps.steps(
+        here.work, here.desk.venue_id, here.desk.day, (StepState.PARKED,), MOST_PARKED
+    )
+    return [step for step in parked if step.id == settles or _same(step.answer, answer)]
+
+
 def _same(parked: Answer, answer: Answer) -> bool:
-    if answer.person_id is not None:
-        return parked.person_id == answer.person_id
-    return bool(answer.code) and parked.code == answer.code and parked.person_id is None
+    if answer.person_id is not None and parked.person_id == answer.person_id:
+        return True
+    return bool(answer.code) and parked.code == answer.code

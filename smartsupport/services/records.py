@@ -6,10 +6,10 @@ The rules of each kind stand in one list; a screen and an import come through th
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
-from uuid import UUID
 
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.change import UNSEEN
+from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.kana import katakana
@@ -74,8 +74,9 @@ def save_in(work: Work, before: T, values: Mapping[str, Any]) -> T:
 def remove(office: Office, before: Any) -> None:
     """Take a record out of sight. Raises Refused("<kind>_in_use") while something needs it."""
     with office.store.transaction() as work:
-        for used in _USES.get(type(before), ()):
-            used(work, before.id)
+        code = _needed(work, before)
+        if code:
+            raise Refused(code)
         work.delete(before)
 
 
@@ -84,6 +85,18 @@ def restore(office: Office, removed: T) -> T:
     with office.store.transaction() as work:
         now = work.get(type(removed), removed.id)  # type: ignore[attr-defined]
         return work.change(now, deleted=False)
+
+
+def in_use(reading: Reading, record: object) -> bool:
+    """Whether something stored needs a record, so that it cannot be removed."""
+    return _needed(reading, record) is not None
+
+
+def _needed(reading: Reading, record: Any) -> str | None:
+    for code, kind, column in _USES.get(type(record), ()):
+        if reading.first(kind, **{column: record.id}) is not None:
+            return code
+    return None
 
 
 def tidy(record: T) -> T:
@@ -149,27 +162,18 @@ _RULES: dict[type, Callable[[Any, Reading], None]] = {
 }
 
 
-def _unless(code: str, kind: type, column: str) -> Callable[[Reading, UUID], None]:
-    def used(reading: Reading, id: UUID) -> None:
-        if reading.first(kind, **{column: id}) is not None:
-            raise Refused(code)
-
-    return used
-
-
-_USES: dict[type, tuple[Callable[[Reading, UUID], None], ...]] = {
-    Venue: (
-        _unless("venue_in_use", Session, "venue_id"),
-        _unless("venue_in_use", Series, "venue_id"),
-    ),
-    SessionKind: (_unless("kind_in_use", Session, "kind_id"),),
-    Session: (_unless("session_has_visits", DoorEvent, "session_id"),),
+_USES: dict[type, tuple[tuple[str, type, str], ...]] = {
+    Venue: (("venue_in_use", Session, "venue_id"), ("venue_in_use", Series, "venue_id")),
+    SessionKind: (("kind_in_use", Session, "kind_id"),),
+    Session: (("session_has_visits", DoorEvent, "session_id"),),
     Supporter: (
-        _unless("person_has_visits", DoorEvent, "person_id"),
-        _unless("supporter_is_placed", Placement, "supporter_id"),
+        ("person_has_visits", DoorEvent, "person_id"),
+        ("supporter_is_placed", Placement, "supporter_id"),
     ),
     Participant: (
-        _unless("person_has_visits", DoorEvent, "person_id"),
-        _unless("participant_is_booked", Booking, "participant_id"),
+        ("person_has_visits", DoorEvent, "person_id"),
+        ("participant_is_booked", Booking, "participant_id"),
+        ("person_has_consultations", Consultation, "participant_id"),
     ),
 }
+"""What needs a record of a kind: the refusal, and where it is named."""

@@ -351,7 +351,9 @@ Index("ix_journal_at", JOURNAL.c.at)
 DESK_STEP = Table(
     "desk_step",
     METADATA,
-    Column("id", Id, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("id", Id, nullable=False),
+    Column("act", Id, nullable=False),
     Column("at", Instant, nullable=False),
     Column("venue_id", Id, nullable=False),
     Column("day", Day, nullable=False),
@@ -359,4 +361,7 @@ DESK_STEP = Table(
     Column("answer", Text, nullable=False),
     Column("wrote", Text, nullable=False),
 )
-Index("ix_desk_step_day", DESK_STEP.c.day, DESK_STEP.c.venue_id, DESK_STEP.c.at)
+"""In the order `n` of doing, whatever the clock says; one `act` is taken back together."""
+Index("ix_desk_step_id", DESK_STEP.c.id, unique=True)
+Index("ix_desk_step_day", DESK_STEP.c.day, DESK_STEP.c.venue_id, DESK_STEP.c.n)
+Index("ix_desk_step_at", DESK_STEP.c.at)

@@ -4,30 +4,45 @@ Local to this laptop: what a step changed is in the log, a parked one has change
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from smartsupport.domain.desk import Answer, StepState
 from smartsupport.storage.schema import DESK_STEP
 from smartsupport.storage.unit_of_work import Reading, Work
 
-KEEP_REFUSED = timedelta(days=30)
+KEEP = timedelta(days=30)
+"""After this a step is forgotten: nobody takes it back any more, and it names people."""
 
-Wrote = tuple[str, UUID]
-"""Table name and row id of something a step wrote."""
+_NOTHING = "[]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrote:
+    """One thing a step wrote: where, which row, and what it said before (nothing if it is new)."""
+
+    table: str
+    id: UUID
+    before: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing done at the desk: what was answered and what was written."""
+    """One thing done at the desk: what was answered and what was written.
+
+    Steps of one `act` (まとめて受付) were done together and are taken back together.
+    """
 
     id: UUID
+    act: UUID
     at: datetime
+    venue_id: UUID
+    day: date
     state: StepState
     answer: Answer
     wrote: tuple[Wrote, ...]
@@ -38,48 +53,35 @@ def record(
     answer: Answer,
     *,
     id: UUID,
+    act: UUID,
     venue_id: UUID,
     day: date,
     state: StepState,
     wrote: Sequence[Wrote] = (),
 ) -> Answer:
-    """Keep a step; returns the answer with the step's id. Old refused scans are forgotten."""
+    """Keep a step; returns the answer with the step's id. Old steps are forgotten."""
     kept = replace(answer, step_id=id)
     work.connection.execute(
         insert(DESK_STEP).values(
             id=id,
+            act=act,
             at=work.now,
             venue_id=venue_id,
             day=day,
             state=state.value,
-            answer=msgspec.json.encode(kept).decode(),
-            wrote=msgspec.json.encode(list(wrote)).decode(),
+            answer=_text(kept),
+            wrote=_text(list(wrote)),
         )
     )
-    if state is StepState.REFUSED:
-        work.connection.execute(
-            delete(DESK_STEP).where(
-                DESK_STEP.c.state == StepState.REFUSED.value,
-                DESK_STEP.c.at < work.now - KEEP_REFUSED,
-            )
-        )
+    work.connection.execute(delete(DESK_STEP).where(DESK_STEP.c.at < work.now - KEEP))
     return kept
 
 
-def renew(
-    work: Work, id: UUID, *, state: StepState, answer: Answer, wrote: Sequence[Wrote] = ()
-) -> Answer:
-    """Write a step anew: a parked one that was settled, or one taken back."""
+def renew(work: Work, id: UUID, answer: Answer) -> Answer:
+    """Let a step say something else; its place, state and what it wrote stay."""
     kept = replace(answer, step_id=id)
     work.connection.execute(
-        update(DESK_STEP)
-        .where(DESK_STEP.c.id == id)
-        .values(
-            at=work.now,
-            state=state.value,
-            answer=msgspec.json.encode(kept).decode(),
-            wrote=msgspec.json.encode(list(wrote)).decode(),
-        )
+        update(DESK_STEP).where(DESK_STEP.c.id == id).values(answer=_text(kept))
     )
     return kept
 
@@ -92,7 +94,7 @@ def mark(work: Work, id: UUID, state: StepState) -> None:
 def step(reading: Reading, id: UUID) -> Step | None:
     """The step with this id."""
     row = reading.connection.execute(select(DESK_STEP).where(DESK_STEP.c.id == id)).first()
-    return None if row is None else _step(dict(row._mapping))
+    return None if row is None else _step(row._mapping)
 
 
 def steps(
@@ -106,16 +108,56 @@ def steps(
             DESK_STEP.c.venue_id == venue_id,
             DESK_STEP.c.state.in_([s.value for s in states]),
         )
-        .order_by(DESK_STEP.c.at.desc(), DESK_STEP.c.id.desc())
+        .order_by(DESK_STEP.c.n.desc())
         .limit(limit)
     )
-    return [_step(dict(row._mapping)) for row in rows]
+    return [_step(row._mapping) for row in rows]
 
 
-def _step(row: Mapping[str, Any]) -> Step:
+def last_acts(reading: Reading, venue_id: UUID, day: date, limit: int) -> list[UUID]:
+    """The latest acts that wrote something at a venue and day, taken back or not, newest first."""
+    newest = func.max(DESK_STEP.c.n)
+    rows = reading.connection.execute(
+        select(DESK_STEP.c.act)
+        .where(
+            DESK_STEP.c.day == day,
+            DESK_STEP.c.venue_id == venue_id,
+            DESK_STEP.c.wrote != _NOTHING,
+        )
+        .group_by(DESK_STEP.c.act)
+        .order_by(newest.desc())
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
+def standing(reading: Reading, venue_id: UUID, day: date, acts: Sequence[UUID]) -> list[Step]:
+    """The steps of these acts that wrote something and still stand, newest first."""
+    rows = reading.connection.execute(
+        select(DESK_STEP)
+        .where(
+            DESK_STEP.c.day == day,
+            DESK_STEP.c.venue_id == venue_id,
+            DESK_STEP.c.act.in_(acts),
+            DESK_STEP.c.wrote != _NOTHING,
+            DESK_STEP.c.state.in_((StepState.DONE.value, StepState.PARKED.value)),
+        )
+        .order_by(DESK_STEP.c.n.desc())
+    )
+    return [_step(row._mapping) for row in rows]
+
+
+def _text(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _step(row: Mapping[Any, Any]) -> Step:
     return Step(
         id=row["id"],
+        act=row["act"],
         at=row["at"],
+        venue_id=row["venue_id"],
+        day=row["day"],
         state=StepState(row["state"]),
         answer=msgspec.json.decode(row["answer"], type=Answer),
         wrote=tuple(msgspec.json.decode(row["wrote"], type=list[Wrote])),

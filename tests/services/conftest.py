@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from smartsupport.domain.session import Session
+from smartsupport.domain.venue import Venue
 from smartsupport.paths import Places
 from smartsupport.services import office as offices
 from smartsupport.services.office import Office
+from tests.services import given
+from tests.services.given import Reception
 from tests.stores import HeldClock, clock, kept
 
 __all__ = ["clock", "office"]
@@ -21,3 +25,27 @@ def office(tmp_path: Path, clock: HeldClock) -> Iterator[Office]:
     )
     with kept(made.store):
         yield made
+
+
+@pytest.fixture
+def hall(office: Office) -> Venue:
+    """The venue of most tests."""
+    return given.venue(office)
+
+
+@pytest.fixture
+def morning(office: Office, hall: Venue) -> Session:
+    """10:00 to 12:00, four places; the clock stands at 9:30."""
+    return given.session(office, hall, "10:00", "12:00", capacity=4)
+
+
+@pytest.fixture
+def afternoon(office: Office, hall: Venue) -> Session:
+    """13:30 to 15:30, no limit."""
+    return given.session(office, hall, "13:30", "15:30")
+
+
+@pytest.fixture
+def reception(office: Office, hall: Venue, clock: HeldClock) -> Reception:
+    """The desk of the hall on that day."""
+    return Reception(office, hall, clock)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, union
 
-from smartsupport.domain.booking import Booking
+from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.card import Card, CardEvent, Party, card_from
 from smartsupport.domain.desk import Booked
 from smartsupport.domain.door import Direction, DoorEvent, Visit, visits_from
@@ -16,10 +16,15 @@ from smartsupport.domain.placement import Placement, PlacementState
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.venue import Venue
-from smartsupport.storage.schema import DOOR_EVENT
+from smartsupport.storage.fold import groups_of
+from smartsupport.storage.heads import seen_base
+from smartsupport.storage.oplog import history
+from smartsupport.storage.schema import BOOKING, DOOR_EVENT
+from smartsupport.storage.types import from_ms
 from smartsupport.storage.unit_of_work import Reading
 
 _DOOR = DOOR_EVENT.table
+_BOOKING = BOOKING.table
 
 
 def card(reading: Reading, code: str) -> Card | None:
@@ -47,6 +52,7 @@ def bookings_of(reading: Reading, participant_id: UUID) -> list[Booked]:
             venue=venues.get(sessions[b.session_id].venue_id, ""),
             at=b.at,
             companions=b.companions,
+            reason=b.reason,
         )
         for b in bookings
         if b.session_id in sessions
@@ -91,18 +97,37 @@ def next_number(reading: Reading, venue_id: UUID, day: date, letter: str) -> int
     return int(last or 0) + 1
 
 
-def attending(reading: Reading, session_id: UUID) -> int:
-    """How many participants have come to a session so far."""
-    return int(
-        reading.connection.execute(
-            select(func.count(_DOOR.c.person_id.distinct())).where(
-                _DOOR.c.session_id == session_id,
-                _DOOR.c.voided == 0,
-                _DOOR.c.party == Party.PARTICIPANT.value,
-                _DOOR.c.direction == Direction.IN.value,
-            )
-        ).scalar_one()
+def places_taken(reading: Reading, session_id: UUID) -> int:
+    """How many participants came to a session or are still expected at it."""
+    booked = select(_BOOKING.c.participant_id).where(
+        _BOOKING.c.session_id == session_id,
+        _BOOKING.c.deleted == 0,
+        _BOOKING.c.state.in_([s.value for s in BookingState if s.expected]),
     )
+    came = select(_DOOR.c.person_id).where(
+        _DOOR.c.session_id == session_id,
+        _DOOR.c.voided == 0,
+        _DOOR.c.party == Party.PARTICIPANT.value,
+        _DOOR.c.direction == Direction.IN.value,
+    )
+    people = union(booked, came).subquery()
+    return int(reading.connection.execute(select(func.count()).select_from(people)).scalar_one())
+
+
+def waiting_list(reading: Reading, session_id: UUID) -> list[Booking]:
+    """Who stands on a session's waiting list (補欠), whoever was put there first in front."""
+    waiting = reading.find(Booking, session_id=session_id, state=BookingState.WAITING)
+    return sorted(waiting, key=_put_into_its_state)
+
+
+def _put_into_its_state(booking: Booking) -> tuple[int, bytes]:
+    return seen_base(booking.seen, groups_of(BOOKING))["state"].shown.rank
+
+
+def state_since(reading: Reading, table: str, id: UUID) -> datetime | None:
+    """When a booking or session came into the state it is in."""
+    ops = [op for op in history(reading.connection, table, id) if "state" in op.values]
+    return from_ms(ops[-1].at) if ops else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,7 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("availability", schema=None) as batch_op:
-        batch_op.create_index("ix_availability_supporter_id", ["supporter_id"], unique=False)
+    op.create_index("ix_availability_supporter_id", "availability", ["supporter_id"])
 
     op.create_table(
         "booking",
@@ -43,9 +42,8 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("booking", schema=None) as batch_op:
-        batch_op.create_index("ix_booking_participant_id", ["participant_id"], unique=False)
-        batch_op.create_index("ix_booking_session_id", ["session_id"], unique=False)
+    op.create_index("ix_booking_participant_id", "booking", ["participant_id"])
+    op.create_index("ix_booking_session_id", "booking", ["session_id"])
 
     op.create_table(
         "card_event",
@@ -60,9 +58,8 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("card_event", schema=None) as batch_op:
-        batch_op.create_index("ix_card_event_code", ["code"], unique=False)
-        batch_op.create_index("ix_card_event_person_id", ["person_id"], unique=False)
+    op.create_index("ix_card_event_code", "card_event", ["code"])
+    op.create_index("ix_card_event_person_id", "card_event", ["person_id"])
 
     op.create_table(
         "choice",
@@ -94,23 +91,25 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("consultation", schema=None) as batch_op:
-        batch_op.create_index("ix_consultation_participant_id", ["participant_id"], unique=False)
-        batch_op.create_index("ix_consultation_session_id", ["session_id"], unique=False)
+    op.create_index("ix_consultation_participant_id", "consultation", ["participant_id"])
+    op.create_index("ix_consultation_session_id", "consultation", ["session_id"])
 
     op.create_table(
         "desk_step",
+        sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("id", Id(length=16), nullable=False),
+        sa.Column("act", Id(length=16), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("venue_id", Id(length=16), nullable=False),
         sa.Column("day", Day(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("wrote", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("n"),
     )
-    with op.batch_alter_table("desk_step", schema=None) as batch_op:
-        batch_op.create_index("ix_desk_step_day", ["day", "venue_id", "at"], unique=False)
+    op.create_index("ix_desk_step_at", "desk_step", ["at"])
+    op.create_index("ix_desk_step_day", "desk_step", ["day", "venue_id", "n"])
+    op.create_index("ix_desk_step_id", "desk_step", ["id"], unique=True)
 
     op.create_table(
         "door_event",
@@ -133,10 +132,9 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("door_event", schema=None) as batch_op:
-        batch_op.create_index("ix_door_event_day_venue_id", ["day", "venue_id"], unique=False)
-        batch_op.create_index("ix_door_event_person_id", ["person_id"], unique=False)
-        batch_op.create_index("ix_door_event_session_id", ["session_id"], unique=False)
+    op.create_index("ix_door_event_day_venue_id", "door_event", ["day", "venue_id"])
+    op.create_index("ix_door_event_person_id", "door_event", ["person_id"])
+    op.create_index("ix_door_event_session_id", "door_event", ["session_id"])
 
     op.create_table(
         "journal",
@@ -148,8 +146,7 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("journal", schema=None) as batch_op:
-        batch_op.create_index("ix_journal_at", ["at"], unique=False)
+    op.create_index("ix_journal_at", "journal", ["at"])
 
     op.create_table(
         "op",
@@ -161,15 +158,14 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("op", schema=None) as batch_op:
-        batch_op.create_index("ix_op_row", ["row_id"], unique=False)
-        batch_op.create_index(
-            "ix_op_waiting",
-            ["txn"],
-            unique=False,
-            sqlite_where=sa.text("state != 1"),
-            postgresql_where=sa.text("state != 1"),
-        )
+    op.create_index("ix_op_row", "op", ["row_id"])
+    op.create_index(
+        "ix_op_waiting",
+        "op",
+        ["txn"],
+        sqlite_where=sa.text("state != 1"),
+        postgresql_where=sa.text("state != 1"),
+    )
 
     op.create_table(
         "op_subject",
@@ -193,8 +189,7 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("participant", schema=None) as batch_op:
-        batch_op.create_index("ix_participant_source", ["source"], unique=False)
+    op.create_index("ix_participant_source", "participant", ["source"])
 
     op.create_table(
         "placement",
@@ -212,9 +207,8 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("placement", schema=None) as batch_op:
-        batch_op.create_index("ix_placement_session_id", ["session_id"], unique=False)
-        batch_op.create_index("ix_placement_supporter_id", ["supporter_id"], unique=False)
+    op.create_index("ix_placement_session_id", "placement", ["session_id"])
+    op.create_index("ix_placement_supporter_id", "placement", ["supporter_id"])
 
     op.create_table(
         "replica",
@@ -233,8 +227,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "id"),
     )
-    with op.batch_alter_table("search", schema=None) as batch_op:
-        batch_op.create_index("ix_search_kind_sort", ["kind", "sort", "id"], unique=False)
+    op.create_index("ix_search_kind_sort", "search", ["kind", "sort", "id"])
 
     op.create_table(
         "series",
@@ -289,9 +282,8 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("session", schema=None) as batch_op:
-        batch_op.create_index("ix_session_day_venue_id", ["day", "venue_id"], unique=False)
-        batch_op.create_index("ix_session_source", ["source"], unique=False)
+    op.create_index("ix_session_day_venue_id", "session", ["day", "venue_id"])
+    op.create_index("ix_session_source", "session", ["source"])
 
     op.create_table(
         "session_kind",
@@ -336,8 +328,7 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("supporter", schema=None) as batch_op:
-        batch_op.create_index("ix_supporter_source", ["source"], unique=False)
+    op.create_index("ix_supporter_source", "supporter", ["source"])
 
     op.create_table(
         "two_versions",
@@ -375,8 +366,7 @@ def upgrade() -> None:
         sa.Column("heads", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("venue", schema=None) as batch_op:
-        batch_op.create_index("ix_venue_source", ["source"], unique=False)
+    op.create_index("ix_venue_source", "venue", ["source"])
 
     op.create_table(
         "workspace",

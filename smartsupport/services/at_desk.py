@@ -1,0 +1,97 @@
+"""Who stands at which desk: what every answer of the reception begins with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from smartsupport.domain.card import Party
+from smartsupport.domain.desk import Answer, OpenSession, Result, nearest
+from smartsupport.domain.door import Source
+from smartsupport.domain.errors import NotFound
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.person import called
+from smartsupport.domain.session import Session
+from smartsupport.domain.supporter import Standing, Supporter
+from smartsupport.services.office import Office
+from smartsupport.storage.queries import desk as queries
+from smartsupport.storage.unit_of_work import Reading, Work
+
+Person = Participant | Supporter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where and when: the desk belongs to a venue and a day. `at` overrides the clock."""
+
+    venue_id: UUID
+    day: date
+    at: datetime | None = None
+    source: Source = Source.SCANNED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """One transaction of one desk."""
+
+    office: Office
+    work: Work
+    desk: Desk
+
+    @property
+    def now(self) -> datetime:
+        """The moment that counts as present: the desk's own, or the clock's."""
+        return self.desk.at or self.work.now
+
+    def sessions(self) -> list[Session]:
+        """Today's sessions here, cancelled ones too."""
+        return self.work.find(Session, venue_id=self.desk.venue_id, day=self.desk.day)
+
+    def choices(self) -> tuple[OpenSession, ...]:
+        """Today's sessions here that are held, the nearest in time first."""
+        held = [s for s in self.sessions() if not s.cancelled]
+        return tuple(_open(self.work, session) for session in nearest(held, self.now))
+
+
+@contextmanager
+def standing_at(office: Office, desk: Desk) -> Iterator[Here]:
+    """One transaction at a desk."""
+    with office.store.transaction() as work:
+        yield Here(office=office, work=work, desk=desk)
+
+
+def _open(reading: Reading, session: Session) -> OpenSession:
+    free = None
+    if session.capacity is not None:
+        free = max(0, session.capacity - queries.places_taken(reading, session.id))
+    return OpenSession(
+        session_id=session.id,
+        title=session.title,
+        start=session.start,
+        end=session.end,
+        room=session.room,
+        free=free,
+        waiting=len(queries.waiting_list(reading, session.id)),
+    )
+
+
+def party_of(person: Person) -> Party:
+    """On which side of the table somebody sits."""
+    return Party.SUPPORTER if isinstance(person, Supporter) else Party.PARTICIPANT
+
+
+def about(person: Person, session: Session | None, result: Result) -> Answer:
+    """The part of an answer that says who and where."""
+    answer = Answer(
+        result=result, party=party_of(person), person_id=person.id, called=called(person)
+    )
+    return answer if session is None else answer.at_session(session)
+
+
+def person_of(reading: Reading, person_id: UUID) -> Person:
+    """Raises NotFound("person_not_found") for nobody, and for supporters who left."""
+    found = reading.first(Participant, id=person_id) or reading.first(Supporter, id=person_id)
+    if found is None or (isinstance(found, Supporter) and found.standing is Standing.LEFT):
+        raise NotFound("person_not_found")
+    return found

@@ -1,0 +1,548 @@
+"""Every answer of the desk, by real scans on a real register."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from smartsupport.codes.token import new_code
+from smartsupport.domain.booking import BookingState
+from smartsupport.domain.card import Party
+from smartsupport.domain.desk import Answer, Result
+from smartsupport.domain.errors import NotFound, Refused
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.session import Session
+from smartsupport.domain.supporter import Standing
+from smartsupport.domain.venue import Venue
+from smartsupport.services import bookings, calendar, cards, desk, figures, people, records
+from smartsupport.services.office import Office
+from smartsupport.services.reception import Desk
+from tests.services import given
+from tests.services.given import DAY, Reception, at
+from tests.stores import HeldClock
+
+
+@pytest.fixture(autouse=True)
+def today(morning: Session, afternoon: Session) -> None:
+    """Both sessions are held unless a test says otherwise."""
+
+
+def test_ok(office: Office, reception: Reception, morning: Session) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning, at=at("10:30").time(), companions=2)
+    answer = reception.scan(given.card_of(office, person))
+    assert answer.result is Result.OK
+    assert (answer.number, answer.called) == ("1", "やまだ はなこ")
+    assert (answer.session_id, answer.title, answer.slot) == (
+        morning.id,
+        morning.title,
+        at("10:30").time(),
+    )
+    assert answer.first_visit
+    assert answer.companions == 2
+    assert answer.at == at("09:30")
+    assert reception.is_in(person.id, morning)
+    found = figures.of_session(office, morning.id)
+    assert [(a.participant_id, a.companions) for a in found.attendees if a.arrived] == [
+        (person.id, 2)
+    ]
+
+
+def test_numbers_count_up_over_both_sessions_of_the_day(
+    office: Office, reception: Reception, morning: Session, afternoon: Session
+) -> None:
+    guests = [given.participant(office, f"ヒト{n}") for n in range(4)]
+    for n, person in enumerate(guests):
+        given.booked(office, person, (morning, afternoon)[n % 2])
+    assert [reception.arrive(p).number for p in guests] == ["1", "2", "3", "4"]
+
+
+def test_whoever_came_on_an_earlier_day_is_no_first_visitor(
+    office: Office, reception: Reception, hall: Venue, morning: Session
+) -> None:
+    person = given.participant(office)
+    earlier = given.session(office, hall, day=DAY - timedelta(days=7))
+    desk.admit(office, person.id, earlier.id, Desk(venue_id=hall.id, day=earlier.day))
+    given.booked(office, person, morning)
+    assert not reception.arrive(person).first_visit
+
+
+def test_already_in(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session, afternoon: Session
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    code = given.card_of(office, person)
+    reception.scan(code)
+    clock.advance(minutes=20)
+    again = reception.scan(code)
+    assert again.result is Result.ALREADY_IN
+    assert (again.number, again.since, again.by) == ("1", at("09:30"), "担当")
+    assert [c.session_id for c in again.choices] == [afternoon.id]
+    line = reception.line(person.id, morning)
+    assert line and line.visit and line.visit.joined == ()
+
+
+def test_already_in_may_go_to_another_session_too(
+    office: Office, reception: Reception, morning: Session, afternoon: Session
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    reception.arrive(person)
+    again = reception.admit(person, afternoon)
+    assert (again.result, again.number) == (Result.OK, "2")
+    assert reception.admit(person, afternoon).result is Result.ALREADY_IN
+    assert reception.arrive(person).result is Result.ALREADY_IN
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [("09:30", "morning"), ("11:50", "morning"), ("12:10", "afternoon"), ("20:00", "afternoon")],
+)
+def test_of_two_bookings_the_nearest_in_time_is_meant(
+    office: Office,
+    reception: Reception,
+    clock: HeldClock,
+    morning: Session,
+    afternoon: Session,
+    when: str,
+    expected: str,
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    given.booked(office, person, afternoon)
+    clock.now = at(when)
+    answer = reception.arrive(person)
+    assert answer.result is Result.OK
+    assert answer.session_id == {"morning": morning, "afternoon": afternoon}[expected].id
+
+
+def test_morning_and_afternoon_are_two_visits(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session, afternoon: Session
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    given.booked(office, person, afternoon)
+    code = given.card_of(office, person)
+    assert reception.scan(code).session_id == morning.id
+    clock.now = at("13:20")
+    answer = reception.scan(code)
+    assert (answer.result, answer.session_id) == (Result.OK, afternoon.id)
+    assert figures.of_session(office, morning.id).attendances == 1
+    assert figures.of_session(office, afternoon.id).attendances == 1
+
+
+def test_out_of_hours_nothing_is_in_the_way(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    clock.now = at("22:00")
+    assert reception.arrive(person).result is Result.OK
+
+
+def test_not_booked(
+    office: Office, reception: Reception, morning: Session, afternoon: Session
+) -> None:
+    for n in range(2):
+        given.booked(office, given.participant(office, f"ヒト{n}"), morning)
+    person = given.participant(office)
+    answer = reception.scan(given.card_of(office, person))
+    assert answer.result is Result.NOT_BOOKED
+    assert [(c.session_id, c.free) for c in answer.choices] == [
+        (morning.id, 2),  # four, and two are booked though not here yet
+        (afternoon.id, None),
+    ]
+    assert not reception.is_in(person.id, morning)
+    assert [a.person_id for a in reception.parked] == [person.id]
+    admitted = reception.admit(person, morning, settles=answer.step_id)
+    assert (admitted.result, admitted.number) == (Result.OK, "1")
+    line = reception.line(person.id, morning)
+    assert line and line.walk_in
+    assert reception.parked == []
+
+
+def test_not_booked_on_a_day_without_sessions(office: Office, hall: Venue) -> None:
+    person = given.participant(office)
+    answer = desk.arrive(office, person.id, Desk(venue_id=hall.id, day=DAY + timedelta(days=1)))
+    assert (answer.result, answer.choices, answer.session_id) == (Result.NOT_BOOKED, (), None)
+
+
+def test_other_venue(office: Office, reception: Reception, morning: Session) -> None:
+    elsewhere = given.venue(office, "南図書館")
+    there = given.session(office, elsewhere, "10:00", "11:00")
+    person = given.participant(office)
+    given.booked(office, person, there)
+    answer = reception.arrive(person)
+    assert answer.result is Result.OTHER_VENUE
+    assert (answer.venue, answer.session_id) == ("南図書館", there.id)
+    admitted = reception.admit(person, morning, reason="場所を間違えて来場", settles=answer.step_id)
+    assert admitted.result is Result.OK
+    with office.store.reading() as reading:
+        kept = next(
+            b
+            for b in reading.find(bookings.Booking, participant_id=person.id)
+            if b.session_id == morning.id
+        )
+    assert (kept.reason, kept.walk_in) == ("場所を間違えて来場", True)
+
+
+def test_whoever_was_at_the_other_venue_already_is_simply_not_booked_here(
+    office: Office, reception: Reception
+) -> None:
+    elsewhere = given.venue(office, "南図書館")
+    there = given.session(office, elsewhere, "09:00", "11:00")
+    person = given.participant(office)
+    given.booked(office, person, there)
+    Reception(office, elsewhere, reception.clock).arrive(person)
+    assert reception.arrive(person).result is Result.NOT_BOOKED
+
+
+def test_other_day(office: Office, reception: Reception, hall: Venue) -> None:
+    next_week = given.session(office, hall, day=DAY + timedelta(days=7))
+    person = given.participant(office)
+    given.booked(office, person, next_week)
+    answer = reception.arrive(person)
+    assert (answer.result, answer.day) == (Result.OTHER_DAY, next_week.day)
+    assert answer.choices
+
+
+@pytest.mark.parametrize("days", [-7, 61])
+def test_a_day_that_is_over_or_far_away_is_not_what_today_is_about(
+    office: Office, reception: Reception, hall: Venue, days: int
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, given.session(office, hall, day=DAY + timedelta(days=days)))
+    assert reception.arrive(person).result is Result.NOT_BOOKED
+
+
+def test_cancelled_booking(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session
+) -> None:
+    person = given.participant(office)
+    booking = given.booked(office, person, morning)
+    clock.now = at("09:10")
+    bookings.set_state(office, booking, BookingState.CANCELLED, "体調不良")
+    clock.now = at("09:30")
+    answer = reception.arrive(person)
+    assert answer.result is Result.CANCELLED
+    assert (answer.reason, answer.since) == ("体調不良", at("09:10"))
+    revived = reception.admit(person, morning, settles=answer.step_id)
+    assert revived.result is Result.OK
+    assert bookings.of_session(office, morning.id)[0].booking.state is BookingState.CONFIRMED
+    assert not bookings.of_session(office, morning.id)[0].booking.walk_in
+
+
+def test_cancelled_session_and_its_revival(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session, afternoon: Session
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    clock.now = at("08:00")
+    told = calendar.cancel(office, reason="台風", session_id=morning.id)
+    assert [t.person_id for t in told] == [person.id]
+    clock.now = at("09:30")
+    answer = reception.arrive(person)
+    assert answer.result is Result.CANCELLED
+    assert (answer.reason, answer.since) == ("台風", at("08:00"))
+    assert [c.session_id for c in answer.choices] == [afternoon.id]
+    with pytest.raises(Refused, match="session_cancelled"):
+        reception.admit(person, morning)
+    calendar.revive(office, morning.id)
+    again = reception.arrive(person)
+    assert (again.result, again.session_id) == (Result.OK, morning.id)
+    assert reception.parked == []
+
+
+def test_another_booking_today_speaks_louder_than_a_cancelled_one(
+    office: Office, reception: Reception, morning: Session, afternoon: Session
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning, BookingState.CANCELLED)
+    given.booked(office, person, afternoon)
+    assert reception.arrive(person).session_id == afternoon.id
+
+
+def test_whoever_said_they_would_not_come_and_comes_is_admitted(
+    office: Office, reception: Reception, morning: Session
+) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning, BookingState.ABSENT_TOLD)
+    assert reception.arrive(person).result is Result.NOT_BOOKED
+    assert reception.admit(person, morning).result is Result.OK
+    assert bookings.of_session(office, morning.id)[0].booking.state is BookingState.CONFIRMED
+
+
+def test_revoked(office: Office, reception: Reception, clock: HeldClock, morning: Session) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    old = given.card_of(office, person)
+    clock.now = at("09:20")
+    new = cards.reissue(office, person.id).code
+    clock.now = at("09:30")
+    answer = reception.scan(old)
+    assert (answer.result, answer.since, answer.called) == (Result.REVOKED, at("09:20"), "")
+    assert reception.scan(new).result is Result.OK
+    with pytest.raises(NotFound, match="card_not_found"):
+        desk.whose(office, old)
+    assert desk.whose(office, new) == person.id
+
+
+def test_unassigned_is_bound_and_checks_in(
+    office: Office, reception: Reception, morning: Session
+) -> None:
+    blank = cards.blank(office, 1)[0].code
+    answer = reception.scan(blank)
+    assert (answer.result, answer.code) == (Result.UNASSIGNED, blank)
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    bound = reception.bind(blank, person)
+    assert bound.result is Result.OK
+    assert reception.parked == []
+    assert desk.whose(office, blank) == person.id
+    assert reception.scan(blank).result is Result.ALREADY_IN
+
+
+def test_a_card_is_bound_to_somebody_who_is_here_already(
+    office: Office, reception: Reception, morning: Session
+) -> None:
+    here = reception.walk_in(morning, "タナカ")
+    assert here.person_id
+    blank = cards.blank(office, 1)[0].code
+    chip = reception.scan(blank)
+    person = people.rows(office, Participant, [here.person_id])[here.person_id]
+    bound = reception.bind(blank, person, settles=chip.step_id)
+    assert bound.result is Result.ALREADY_IN
+    assert reception.parked == []
+    assert desk.whose(office, blank) == here.person_id
+
+
+def test_a_card_of_somebody_is_not_given_to_another(
+    office: Office, reception: Reception, morning: Session
+) -> None:
+    owner, other = given.participant(office), given.participant(office, "サトウ")
+    used = given.card_of(office, owner)
+    with pytest.raises(Refused, match="card_not_free"):
+        reception.bind(used, other)
+    with pytest.raises(Refused, match="card_not_free"):
+        reception.walk_in(morning, "サトウ", code=used)
+    cards.reissue(office, owner.id)
+    with pytest.raises(Refused, match="card_not_free"):
+        reception.bind(used, other)
+    with pytest.raises(NotFound, match="card_not_found"):
+        reception.bind(new_code(), other)
+    with pytest.raises(NotFound, match="card_not_found"):
+        reception.walk_in(morning, "サトウ", code="さとう")
+    assert reception.view.lines == ()
+
+
+def test_withdrawn(office: Office, reception: Reception) -> None:
+    gone, left = given.participant(office), given.supporter(office)
+    codes = [given.card_of(office, gone), given.card_of(office, left)]
+    records.remove(office, gone)
+    records.change(office, left, standing=Standing.LEFT)
+    for code in codes:
+        answer = reception.scan(code)
+        assert answer.result is Result.WITHDRAWN
+        assert (answer.called, answer.person_id) == ("", None)
+    with pytest.raises(NotFound, match="person_not_found"):
+        reception.arrive(left)
+
+
+@pytest.mark.parametrize(
+    "text", ["https://example.com/point?id=1", "4901234567894", "山田花子", "x" * 300]
+)
+def test_foreign(reception: Reception, text: str) -> None:
+    answer = reception.scan(text)
+    assert answer == Answer(result=Result.FOREIGN, step_id=answer.step_id)
+    assert reception.parked == []
+
+
+def test_unknown(reception: Reception) -> None:
+    code = new_code()
+    answer = reception.scan(code)
+    assert (answer.result, answer.code) == (Result.UNKNOWN, code)
+    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
+    damaged = reception.scan(wrong)
+    assert (damaged.result, damaged.code) == (Result.UNKNOWN, "")
+    assert reception.scan("").result is Result.UNKNOWN
+    assert reception.parked == []
+
+
+def test_practice(reception: Reception) -> None:
+    assert reception.scan(new_code(practice=True)).result is Result.PRACTICE
+
+
+def test_supporter_in_and_out(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session
+) -> None:
+    person = given.supporter(office)
+    given.placed(office, person, morning)
+    code = given.card_of(office, person)
+    came = reception.scan(code)
+    assert came.result is Result.SUPPORTER_IN
+    assert (came.party, came.placed, came.session_id) == (Party.SUPPORTER, True, morning.id)
+    assert came.number == ""
+    clock.now = at("12:15")
+    left = reception.scan(code)
+    assert left.result is Result.SUPPORTER_OUT
+    assert (left.since, left.at) == (at("09:30"), at("12:15"))
+    line = reception.line(person.id, morning)
+    assert line and line.visit and line.visit.span
+
+
+def test_a_supporters_second_scan_within_ten_minutes_is_a_slip(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session
+) -> None:
+    person = given.supporter(office)
+    given.placed(office, person, morning)
+    code = given.card_of(office, person)
+    reception.scan(code)
+    clock.advance(minutes=9, seconds=59)
+    slip = reception.scan(code)
+    assert (slip.result, slip.since, slip.choices) == (Result.ALREADY_IN, at("09:30"), ())
+    assert reception.is_in(person.id, morning)
+    clock.now = at("12:15")
+    assert reception.scan(code).result is Result.SUPPORTER_OUT
+    clock.advance(minutes=5)
+    again = reception.scan(code)
+    assert (again.result, again.at) == (Result.SUPPORTER_OUT, at("12:15"))
+    assert not reception.is_in(person.id, morning)
+    clock.advance(minutes=5)
+    assert reception.scan(code).result is Result.SUPPORTER_IN
+
+
+def test_one_card_in_the_hands_of_two_supporters(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session
+) -> None:
+    owner, other = given.supporter(office), given.supporter(office, "タカハシ")
+    code = given.card_of(office, owner)
+    reception.scan(code)
+    clock.advance(minutes=2)
+    assert reception.scan(code).result is Result.ALREADY_IN
+    assert reception.arrive(other).result is Result.SUPPORTER_IN
+    assert reception.is_in(owner.id, morning)
+    assert reception.is_in(other.id, morning)
+
+
+def test_a_supporter_is_taken_where_placed_and_told_where_else(
+    office: Office, reception: Reception, morning: Session, afternoon: Session
+) -> None:
+    late, stray, free = (given.supporter(office, k) for k in ("オソ", "マヨイ", "アキ"))
+    given.placed(office, late, afternoon)
+    elsewhere = given.venue(office, "南図書館")
+    given.placed(office, stray, given.session(office, elsewhere))
+    answers = {p.id: reception.arrive(p) for p in (late, stray, free)}
+    assert answers[late.id].session_id == afternoon.id
+    assert (answers[stray.id].placed, answers[stray.id].venue) == (False, "南図書館")
+    assert (answers[free.id].placed, answers[free.id].venue) == (False, "")
+    assert answers[free.id].session_id == morning.id
+
+
+def test_a_supporter_of_both_sessions_goes_on_from_one_to_the_next(
+    office: Office, reception: Reception, clock: HeldClock, morning: Session, afternoon: Session
+) -> None:
+    person = given.supporter(office)
+    for each in (morning, afternoon):
+        given.placed(office, person, each)
+    reception.arrive(person)
+    clock.now = at("12:15")
+    assert reception.arrive(person).result is Result.SUPPORTER_OUT
+    clock.advance(minutes=3)
+    answer = reception.arrive(person)
+    assert (answer.result, answer.session_id) == (Result.SUPPORTER_IN, afternoon.id)
+
+
+def test_a_supporter_may_be_put_at_a_session_by_hand(
+    office: Office, reception: Reception, afternoon: Session
+) -> None:
+    person = given.supporter(office)
+    answer = reception.admit(person, afternoon)
+    assert (answer.result, answer.session_id, answer.placed) == (
+        Result.SUPPORTER_IN,
+        afternoon.id,
+        False,
+    )
+
+
+def test_a_supporter_on_a_day_without_sessions(office: Office, hall: Venue) -> None:
+    person = given.supporter(office)
+    where = Desk(venue_id=hall.id, day=DAY + timedelta(days=1))
+    assert desk.arrive(office, person.id, where).result is Result.NOT_BOOKED
+
+
+def test_full_and_the_waiting_list(
+    office: Office, reception: Reception, morning: Session, afternoon: Session
+) -> None:
+    calendar.cancel(office, reason="", session_id=afternoon.id)
+    guests = [
+        given.booked(office, given.participant(office, f"ヒト{n}"), morning) for n in range(4)
+    ]
+    first, second = given.participant(office, "イチ"), given.participant(office, "ニ")
+    answer = reception.arrive(first)
+    assert answer.result is Result.FULL
+    assert [(c.free, c.waiting) for c in answer.choices] == [(0, 0)]
+    waits = desk.wait(office, first.id, morning.id, reception.desk, settles=answer.step_id)
+    assert (waits.result, waits.waiting) == (Result.FULL, 1)
+    assert desk.wait(office, second.id, morning.id, reception.desk).waiting == 2
+    again = reception.arrive(second)
+    assert (again.result, again.waiting) == (Result.FULL, 2)
+    assert [a.person_id for a in reception.parked] == [first.id, second.id]
+    bookings.set_state(office, guests[0], BookingState.ABSENT_TOLD)
+    now = reception.arrive(first)
+    assert (now.result, now.waiting) == (Result.NOT_BOOKED, 1)
+    assert reception.admit(first, morning).result is Result.OK
+    assert [a.person_id for a in reception.parked] == [second.id]
+    assert reception.arrive(second).waiting == 1
+
+
+def test_left(office: Office, reception: Reception, clock: HeldClock, morning: Session) -> None:
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    reception.arrive(person)
+    clock.advance(minutes=40)
+    gone = reception.leave(person)
+    assert (gone.result, gone.number, gone.since) == (Result.LEFT, "1", at("09:30"))
+    with pytest.raises(Refused, match="not_inside"):
+        reception.leave(person)
+    assert reception.arrive(person).result is Result.ALREADY_IN
+
+
+def test_nobody_leaves_a_session_at_another_venue(
+    office: Office, reception: Reception, morning: Session
+) -> None:
+    elsewhere = given.venue(office, "南図書館")
+    person = given.participant(office)
+    given.booked(office, person, morning)
+    reception.arrive(person)
+    with pytest.raises(Refused, match="not_inside"):
+        Reception(office, elsewhere, reception.clock).leave(person)
+    assert reception.leave(person, session_id=morning.id).result is Result.LEFT
+
+
+def test_walk_ins_with_and_without_a_card_and_without_a_name(
+    office: Office, reception: Reception, morning: Session
+) -> None:
+    blank = cards.blank(office, 1)[0].code
+    chip = reception.scan(blank)
+    named = reception.walk_in(morning, "やまだ", code=f" {blank.lower()} ", companions=2)
+    assert (named.result, named.called, named.companions) == (Result.OK, "やまだ", 2)
+    assert reception.parked == []
+    assert chip.result is Result.UNASSIGNED
+    assert desk.whose(office, blank) == named.person_id
+    nobody, nobody_else = reception.walk_in(morning), reception.walk_in(morning)
+    assert [named.number, nobody.number, nobody_else.number] == ["1", "2", "3"]
+    assert nobody.called == ""
+    found = figures.of_session(office, morning.id)
+    assert (found.attendances, found.companions) == (3, 2)
+
+
+def test_a_walk_in_into_a_cancelled_session_is_refused_whole(
+    office: Office, reception: Reception, morning: Session
+) -> None:
+    calendar.cancel(office, reason="台風", session_id=morning.id)
+    person = Participant(id=uuid4(), kana="タナカ")
+    with pytest.raises(Refused, match="session_cancelled"):
+        desk.walk_in(office, person, morning.id, reception.desk)
+    with pytest.raises(NotFound, match="participant_not_found"), office.store.reading() as reading:
+        reading.get(Participant, person.id)
