@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-import smartsupport.ui  # noqa: F401 - before the first call of Qt: it repairs a wheel
 from smartsupport.ui import theme
 from smartsupport.ui.background import Background
 from smartsupport.ui.live import Live
