@@ -110,8 +110,14 @@ def answer(context: typer.Context, value: object, text: str) -> None:
 
 
 def as_json(value: object) -> str:
-    """Values of the domain as JSON: ids and dates as text, `None` as null."""
-    return msgspec.json.encode(value).decode()
+    """Values of the domain as JSON: ids, dates and paths as text, `None` as null."""
+    return msgspec.json.encode(value, enc_hook=_path).decode()
+
+
+def _path(value: object) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError
 
 
 def read_id(text: str) -> UUID:

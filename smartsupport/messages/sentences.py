@@ -62,6 +62,19 @@ SENTENCES: dict[str, str] = {
         "{path} does not say which heading holds which field. "
         'Write it like {{"name": "氏名", "phone": "電話"}}.'
     ),
+    # import
+    "import_kind_unknown": N_("“{kind}” is not a kind of list that can be imported."),
+    "possible_twin": N_("This may be “{other}”, who is known already. Compare the two."),
+    "kind_not_told": N_("The title does not tell the kind of session; “{kind}” was taken."),
+    "venue_not_clear": N_("“{value}” may be one of {number} venues. Write its address too."),
+    "booking_no_session": N_("The day is missing. Enter it, or choose the session first."),
+    "booking_session_not_found": N_("No session is held there on {day}. Check day and venue."),
+    "booking_session_not_clear": N_(
+        "There are {number} sessions that day. Add the venue, the time or the title."
+    ),
+    "row_changed_meanwhile": N_(
+        "This entry was changed in the register meanwhile. Import the file once more."
+    ),
     # services
     "entry_known": N_("“{name}” is already in the list."),
     "role_unknown": N_("“{role}” is not a role."),

@@ -53,3 +53,12 @@ def test_a_write_protected_file_is_not_replaced(
     with pytest.raises(Unavailable, match="target_not_writable"):
         save(target, b"new")
     assert target.read_bytes() == b"old"
+
+
+def test_a_device_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    # A link to it: a broken `save` would replace the link, not the device.
+    target = tmp_path / "stdout"
+    target.symlink_to(os.devnull)
+    save(target, b"x")
+    assert target.is_symlink()
+    assert [p.name for p in tmp_path.iterdir()] == ["stdout"]
