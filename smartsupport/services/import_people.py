@@ -5,7 +5,7 @@ agree and nothing speaks against it; whoever merely may be the same is named in 
 namesake must not become the other.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from smartsupport.domain.availability import Availability
-from smartsupport.domain.errors import Refused
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.person import looks_same, phone_digits, shown_name
 from smartsupport.domain.supporter import Supporter
@@ -30,12 +29,11 @@ from smartsupport.services.import_plan import (
     by_source,
     chunks,
     compared,
-    left_out,
     new_row,
 )
 from smartsupport.services.office import Office
 from smartsupport.services.people import Person
-from smartsupport.services.records import check, tidy
+from smartsupport.services.records import tidy
 from smartsupport.sheets.availability import Statement
 from smartsupport.sheets.draft import Draft, Problem
 from smartsupport.storage.queries.imports import known_names
@@ -79,17 +77,16 @@ def matched(
     for one in known_names(reading, record):
         known.add(one.id, _face(one.name, one.kana, one.phone))
     taken = {person.id for person in stored.values()}
-    chosen: dict[UUID, str] = {}
+    sure: dict[str, set[UUID]] = {}
     for key in rest:
         face = _face(*(str(wanted[key].get(name, "")) for name in ("name", "kana", "phone")))
         alike = known.alike(face)
-        sure = {id for id, other in alike if id and _surely_same(face, other)} - taken
-        if len(sure) == 1:
-            taken |= sure
-            chosen[sure.pop()] = key
-        else:
-            out[key] = Found(twin=alike[0][1].written if alike else "")
-            known.add(None, face)
+        sure[key] = {id for id, other in alike if id and _surely_same(face, other)} - taken
+        out[key] = Found(twin=alike[0][1].written if alike else "")
+        known.add(None, face)
+    # Of two rows that may both be one stored person, neither is.
+    claims = Counter(id for ids in sure.values() for id in ids)
+    chosen = {min(ids): key for key, ids in sure.items() if len(ids) == 1 == claims[min(ids)]}
     for some in chunks(list(chosen)):
         out |= {chosen[p.id]: Found(before=p) for p in reading.find(record, id=some)}
     return out
@@ -159,18 +156,13 @@ def _plan(context: Context, record: type[Person]) -> Plan:
             continue
         if who.twin:
             problems.append(context.warning(draft, "name", "possible_twin", other=who.twin))
-        try:
-            rows.append(_new(context, record, draft, weeks))
-        except Refused as refusal:
-            problems.append(context.error(draft, "name", refusal.code, **refusal.data))
-            rows.append(left_out(draft))
+        rows.append(_new(context, record, draft, weeks))
     return Plan(rows=rows, problems=problems)
 
 
 def _new(context: Context, record: type[Person], draft: Draft, weeks: "_Weeks") -> Row:
     fields: dict[str, Any] = dict(draft.fields)
     person = tidy(record(id=context.office.new_id(), source=draft.key, **fields))
-    check(person, context.reading)
     beside = weeks.beside(person.id, draft)
     return new_row(
         draft, shown_name(person) or person.phone, person, Put(after=person), *beside.steps

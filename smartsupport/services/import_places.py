@@ -82,29 +82,26 @@ class Places:
         for word in _words(plain_name(venue.name), venue.municipality):
             self.by_name[word][venue.id] = venue
 
-    def called(self, name: str, municipality: str) -> list[Venue]:
-        """Those of this name in this municipality, or in one that is not known."""
-        return self._called(plain_name(name), municipality)
+    def called(self, plain: str, municipality: str) -> list[Venue]:
+        """Those of this plain name in this municipality, or in one that is not known."""
+        found: dict[UUID, Venue] = {}
+        for word in _words(plain, municipality):
+            found |= self.by_name.get(word, {})
+        return [v for v in found.values() if compatible(v.municipality, municipality)]
 
     def meant(self, name: str, municipality: str, address: str) -> Meant:
         """The venue of this name; or the one with the longest name before that of a room."""
         plain = plain_name(name)
-        found = self._called(plain, municipality)
+        found = self.called(plain, municipality)
         if found:
             return _one_of(found, municipality, address, "")
         for cut in range(len(plain) - 1, _SHORTEST - 1, -1):
             if not _ROOM.fullmatch(plain[cut:]):
                 continue
-            found = self._called(plain[:cut], municipality)
+            found = self.called(plain[:cut], municipality)
             if found:
                 return _one_of(found, municipality, address, _tail(name, plain[cut:]))
         return Meant()
-
-    def _called(self, plain: str, municipality: str) -> list[Venue]:
-        found: dict[UUID, Venue] = {}
-        for word in _words(plain, municipality):
-            found |= self.by_name.get(word, {})
-        return [v for v in found.values() if compatible(v.municipality, municipality)]
 
 
 def _words(plain: str, municipality: str) -> Iterable[str]:

@@ -117,6 +117,7 @@ class Preview:
 class Done:
     """What was stored. `problems` are those of the preview and those met while storing.
 
+    `left_out` counts the rows that will not come in as they are, those of the preview among them.
     `stopped` is why it ended early (a full disk, Cancel), with `left` rows not stored; what the
     counts say is stored then, and importing the same file again completes it.
     """
@@ -124,6 +125,7 @@ class Done:
     new: int
     same: int
     changed: int
+    left_out: int
     problems: tuple[Problem, ...]
     left: int = 0
     stopped: Known | None = None

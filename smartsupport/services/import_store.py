@@ -71,6 +71,7 @@ def accept(
         new=counts[Outcome.NEW],
         same=counts[Outcome.SAME],
         changed=counts[Outcome.CHANGED],
+        left_out=counts[Outcome.LEFT_OUT] + preview.summary.left_out,
         problems=tuple(problems),
         left=len(chosen) - stored,
         stopped=stopped,
@@ -139,6 +140,7 @@ class _Batch:
             old = refusal.code.endswith("_exists")
             code = "row_changed_meanwhile" if old else refusal.code
             self.problems.append(Problem(row=row.number, code=code, data=refusal.data))
+            self.counts[Outcome.LEFT_OUT] += 1
         else:
             self.counts[row.outcome if any(wrote) else Outcome.SAME] += 1
 

@@ -173,6 +173,32 @@ def test_a_second_class_the_same_day_is_new_and_says_that_there_is_another(
     assert [(p.code, p.row) for p in found.problems] == [("possible_twin", 2)]
 
 
+def test_a_session_that_a_row_is_already_is_not_another_row_too(office: Office) -> None:
+    line = "スマホ教室,2026-10-03,{},桃園区民活動センター,中野区,\n"
+    imported(office, "sessions", CALENDAR + line.format("9:00,11:00"))
+
+    found = imports.preview(
+        office,
+        "sessions",
+        CALENDAR + line.format("9:00,11:00") + line.format("10:00,12:00"),
+    )
+
+    assert [r.outcome for r in found.rows] == [Outcome.SAME, Outcome.NEW]
+
+
+def test_a_room_named_before_its_venue_makes_one_venue(office: Office) -> None:
+    line = "スマホ教室,2026-10-{},9:00,11:00,{},中野区,\n"
+
+    imported(
+        office,
+        "sessions",
+        CALENDAR + line.format("03", "中野区役所7階") + line.format("04", "中野区役所"),
+    )
+
+    assert [v.name for v in stored(office, Venue)] == ["中野区役所"]
+    assert [s.room for s in sorted(stored(office, Session), key=lambda s: s.day)] == ["7階", ""]
+
+
 def test_a_list_of_facilities_completes_a_venue_that_only_had_a_name(office: Office) -> None:
     imported(
         office, "sessions", CALENDAR + "スマホ相談会,2026-10-03,13:00,16:00,中野区役所,中野区,\n"
@@ -189,6 +215,22 @@ def test_a_list_of_facilities_completes_a_venue_that_only_had_a_name(office: Off
     assert venue.id == made.id
     assert not venue.to_complete
     assert imports.preview(office, "venues", NAKANO).summary.same == 1
+
+
+def test_of_two_facilities_of_one_name_the_address_tells(office: Office) -> None:
+    head = "名称,市区町村名,住所\n"
+    imported(office, "venues", head + "集会所,中野区,東京都中野区弥生町2-2-2\n")
+    [before] = stored(office, Venue)
+    change(office, before, source="")
+
+    found = imports.preview(
+        office,
+        "venues",
+        head + "集会所,中野区,中野1-1-1\n集会所,中野区,弥生町二丁目2番2号\n",
+    )
+
+    assert [r.outcome for r in found.rows] == [Outcome.NEW, Outcome.CHANGED]
+    assert found.rows[1].record.id == before.id
 
 
 def test_a_namesake_elsewhere_stays_another_venue(office: Office) -> None:
