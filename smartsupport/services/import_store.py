@@ -56,7 +56,7 @@ def accept(
     stopped: Known | None = None
     for rows in chunks(chosen):
         if watch.cancelled():
-            stopped = Refused("import_cancelled")
+            stopped = Refused("import_stopped", stored=stored, left=len(chosen) - stored)
             break
         try:
             batch = _store(office, rows)

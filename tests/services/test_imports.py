@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from smartsupport.domain.errors import Known, Refused, Unavailable
+from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
@@ -402,8 +402,9 @@ def test_cancel_while_storing_keeps_whole_batches_and_a_second_run_completes(
 
     assert told == [(500, 1100)]
     assert (done.new, done.left) == (500, 600)
-    assert isinstance(done.stopped, Known)
-    assert done.stopped.code == "import_cancelled"
+    assert isinstance(done.stopped, Refused)
+    assert done.stopped.code == "import_stopped"
+    assert done.stopped.data == {"stored": 500, "left": 600}
     rest = imports.preview(office, "supporters", many(1100))
     assert (rest.summary.same, rest.summary.new) == (500, 600)
     assert counts(imports.accept(office, rest)) == (600, 500, 0)
