@@ -1,5 +1,6 @@
 """check-in, check-out, bind, undo: the desk by hand, with the desk's own result codes."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -56,7 +57,7 @@ def check_in(
         if person is None:
             found = desk.scan(opened, code, place)
         else:
-            found = desk.arrive(opened, person, place)
+            found = desk.arrive(opened, person, replace(place, source=Source.LIST))
         if admit and found.result.waits and found.person_id and session:
             found = desk.admit(
                 opened, found.person_id, read_id(session), place, settles=found.step_id
@@ -75,8 +76,11 @@ def check_out(
     """Write 退出 or 活動終了."""
     with office(context) as opened:
         place = _desk(opened, venue, on, session, at)
-        person = _person(code) or desk.whose(opened, code)
-        wanted = read_id(session) if session else None
+        person, wanted = _person(code), read_id(session) if session else None
+        if person is None:
+            person = desk.whose(opened, code)
+        else:
+            place = replace(place, source=Source.LIST)
         _tell(context, desk.leave(opened, person, place, session_id=wanted))
 
 
@@ -114,12 +118,9 @@ def _desk(opened: Office, venue: str, on: str, session: str, at: str) -> Desk:
         desk.venue_of(opened, venue_id)
     else:
         raise Refused("desk_not_said")
-    return Desk(
-        venue_id=venue_id,
-        day=day,
-        at=read_moment(at, day) if at else None,
-        source=Source.TYPED,
-    )
+    # A time given here is that of the scan, not one that a coordinator confirmed: only such a one
+    # (Source.TYPED) is credited beyond 集合 and 解散.
+    return Desk(venue_id=venue_id, day=day, at=read_moment(at, day) if at else None)
 
 
 def _person(text: str) -> UUID | None:
