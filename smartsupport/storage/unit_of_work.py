@@ -124,9 +124,7 @@ class Work(Reading):
         op = self._next(synced, ADD, row, values, {}, subjects_of(synced, record))
         try:
             make_row(self.connection, op)
-        except IntegrityError as error:
-            if "UNIQUE" not in str(error.orig):
-                raise
+        except IntegrityError:
             raise Refused(f"{synced.name}_exists", id=str(row)) from None
         self._keep(op)
         if synced.event:

@@ -129,6 +129,13 @@ def test_two_deletions_together_have_seen_what_each_alone_had_not() -> None:
     assert not history.is_deleted(folded([add, name, phone, theirs]))
 
 
+def test_an_op_that_names_itself_stands_all_the_same() -> None:
+    add = written_by([], "add", 1, 1, 1)
+    odd = make_op(2, values={"note": {"note": "x"}}, base={"note": [add.id, op_id(2)]})
+    for order in ([add, odd], [odd, add]):
+        assert_means(folded(order), order)
+
+
 def test_only_different_values_are_two_versions() -> None:
     add = written_by([], "add", 1, 1, 1)
     same = [

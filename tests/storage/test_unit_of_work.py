@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
 
 from smartsupport.domain.errors import Unavailable
 from smartsupport.domain.participant import Participant
@@ -93,6 +94,14 @@ def test_a_change_carries_only_what_changed_in_whole_groups(store: Store) -> Non
     assert change.base == {"name": [add.id]}
 
 
+def test_two_changes_of_what_was_read_once_are_told_the_same_way_by_the_log(store: Store) -> None:
+    with store.transaction() as work:
+        added = work.add(Participant(id=uuid4(), name="山田"))
+        work.change(added, name="一")
+        work.change(added, name="二")
+        assert work.get(Participant, added.id).name == "二"
+
+
 def test_the_screen_is_told_once_after_the_commit(store: Store) -> None:
     told = []
 
@@ -152,6 +161,7 @@ WRITES = [
     "REPLACE INTO participant (id) VALUES (x'00')",
     '  -- harmless\nDELETE FROM "participant"',
     "/* harmless */ UPDATE main.participant SET name = 'x'",
+    "UPDATE /* harmless */ participant SET name = 'x'",
     "WITH some AS (SELECT 1) DELETE FROM [participant]",
     'INSERT INTO "main"."door_event" (id) VALUES (x\'00\')',
 ]
@@ -173,6 +183,12 @@ def test_a_synced_table_is_not_written_without_an_op(store: Store, statement: st
 def test_the_table_objects_are_guarded_too(store: Store) -> None:
     with pytest.raises(UnguardedWrite), store.maintenance() as connection:
         connection.execute(SYNCED["participant"].table.update().values(name="x"))
+
+
+def test_an_error_of_the_driver_quotes_no_name(store: Store) -> None:
+    with pytest.raises(DBAPIError) as error, store.maintenance() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:name)"), {"name": "山田"})
+    assert "山田" not in str(error.value)
 
 
 def test_local_tables_may_be_filled_from_synced_ones(store: Store) -> None:

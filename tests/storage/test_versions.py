@@ -97,16 +97,18 @@ def test_a_correction_of_what_was_seen_is_one_version(pair: Pair) -> None:
 
 @pytest.mark.parametrize("chosen", ["2", "3", "4"])
 def test_settling_leaves_one_version_everywhere_whichever_is_chosen(
-    pair: Pair, chosen: str
+    pair: Pair, clock: HeldClock, chosen: str
 ) -> None:
     here, far, mine, theirs = pair
     with here.transaction() as work:
         work.change(mine, phone="2")
+    clock.advance(minutes=1)
     with far.transaction() as work:
         work.change(theirs, phone="3")
     sync(here, far)
     with here.transaction() as work:
         before = work.get(Participant, mine.id)
+        assert before.phone == "3"
         assert work.change(before, phone=before.phone) == before
         assert count_open_versions(work) == 1
         work.settle(before, phone=chosen)
