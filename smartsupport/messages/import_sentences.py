@@ -132,4 +132,7 @@ IMPORT_SENTENCES: dict[str, str] = {
         "“{value}” is not one of the kinds of phone; it is kept in the note."
     ),
     "booking_state_not_known": N_("“{value}” does not say how the application stands."),
+    "import_stopped": N_(
+        "The import was stopped: {stored} rows are stored, {left} are not. Import the same file again to complete it."
+    ),
 }
