@@ -1,6 +1,6 @@
 """Around the desk: today's list, what is parked, the last steps, and taking one back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -78,13 +78,6 @@ def undo_act(office: Office, venue_id: UUID, day: date) -> list[Step]:
                 take_back(office, work, wrote)
             steps.mark(work, step.id, StepState.TAKEN_BACK)
         return taken
-
-
-def undo_together(
-    office: Office, venue_id: UUID, day: date, together: Collection[UUID]
-) -> list[Step]:
-    """The same: what was done together is one act."""
-    return undo_act(office, venue_id, day)
 
 
 def set_aside(office: Office, step_id: UUID) -> None:

@@ -64,7 +64,9 @@ def _recount(office: Office, work: Work, step_id: UUID, companions: int) -> Door
         return None
     work.void(before)
     event = work.add(replace(before, id=office.new_id(), companions=companions))
-    steps.renew(work, step_id, replace(step.answer, companions=companions, event_id=event.id))
+    answer = replace(step.answer, companions=companions, event_id=event.id)
+    wrote = [replace(w, id=event.id) if w.id == before.id else w for w in step.wrote]
+    steps.renew(work, step_id, answer, wrote)
     return event
 
 

@@ -77,12 +77,13 @@ def record(
     return kept
 
 
-def renew(work: Work, id: UUID, answer: Answer) -> Answer:
-    """Let a step say something else; its place, state and what it wrote stay."""
+def renew(work: Work, id: UUID, answer: Answer, wrote: Sequence[Wrote] | None = None) -> Answer:
+    """Let a step say something else; its place and state stay, and what it wrote if not said."""
     kept = replace(answer, step_id=id)
-    work.connection.execute(
-        update(DESK_STEP).where(DESK_STEP.c.id == id).values(answer=_text(kept))
-    )
+    values = {"answer": _text(kept)}
+    if wrote is not None:
+        values["wrote"] = _text(list(wrote))
+    work.connection.execute(update(DESK_STEP).where(DESK_STEP.c.id == id).values(values))
     return kept
 
 

@@ -11,6 +11,7 @@ from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.card import Card, CardEvent, Party, card_from
 from smartsupport.domain.desk import Booked
 from smartsupport.domain.door import Direction, DoorEvent, Visit, visits_from
+from smartsupport.domain.kana import sort_key
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import Placement, PlacementState
 from smartsupport.domain.session import Session
@@ -174,32 +175,46 @@ def today_list(reading: Reading, venue_id: UUID, day: date) -> list[TodayLine]:
         and (p.state.fills or (p.session_id, p.supporter_id) in visits)
     }
     people = _people(reading, [who for _s, who in (*bookings, *placements, *visits)])
-    lines = []
-    for key in {*bookings, *placements, *visits}:
-        session_id, person_id = key
-        if session_id not in sessions or person_id not in people:
-            continue
-        person, session = people[person_id], sessions[session_id]
-        booking, placement = bookings.get(key), placements.get(key)
-        lines.append(
-            TodayLine(
-                person_id=person_id,
-                party=(Party.SUPPORTER if isinstance(person, Supporter) else Party.PARTICIPANT),
-                name=person.name,
-                kana=person.kana,
-                session_id=session_id,
-                session=session.title,
-                start=session.start,
-                slot=booking.at if booking else None,
-                state=booking.state if booking else placement.state if placement else "",
-                role=placement.role if placement else None,
-                visit=visits.get(key),
-                walk_in=booking.walk_in if booking else False,
-                companions=booking.companions if booking else 0,
-            )
+    lines = [
+        _line(
+            people[person_id],
+            sessions[session_id],
+            bookings.get((session_id, person_id)),
+            placements.get((session_id, person_id)),
+            visits.get((session_id, person_id)),
         )
+        for session_id, person_id in {*bookings, *placements, *visits}
+        if session_id in sessions and person_id in people
+    ]
     return sorted(
-        lines, key=lambda line: (line.start, line.session_id, line.party, line.kana, line.name)
+        lines,
+        key=lambda x: (x.start, x.session_id, x.party, sort_key(x.kana), x.name, x.person_id),
+    )
+
+
+def _line(
+    person: Participant | Supporter,
+    session: Session,
+    booking: Booking | None,
+    placement: Placement | None,
+    visit: Visit | None,
+) -> TodayLine:
+    arrival = visit.arrival if visit else None
+    state = booking.state if booking else placement.state if placement else ""
+    return TodayLine(
+        person_id=person.id,
+        party=Party.SUPPORTER if isinstance(person, Supporter) else Party.PARTICIPANT,
+        name=person.name,
+        kana=person.kana,
+        session_id=session.id,
+        session=session.title,
+        start=session.start,
+        slot=booking.at if booking else None,
+        state=state,
+        role=placement.role if placement else None,
+        visit=visit,
+        walk_in=booking.walk_in if booking else False,
+        companions=arrival.companions if arrival else booking.companions if booking else 0,
     )
 
 
