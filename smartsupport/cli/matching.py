@@ -11,7 +11,7 @@ from smartsupport.domain.words import strength_word, word
 from smartsupport.i18n import _
 from smartsupport.matching.plan import Shortage, Status
 from smartsupport.matching.problem import PRESETS
-from smartsupport.matching.rules import Force
+from smartsupport.matching.rules import Force, Reason
 from smartsupport.messages import reason_sentence
 from smartsupport.messages.reason_words import reason_word
 from smartsupport.services import calendar, explaining, placements
@@ -126,10 +126,7 @@ def explain(
     """Why this supporter is, or is not, a candidate for this session."""
     with office(context) as opened:
         found = explaining.why(opened, read_id(session), read_id(supporter))
-        rows = [
-            {"reason": r.code, "force": r.force, "text": reason_sentence(r.code, r.seen)}
-            for r in found
-        ]
+        rows = [_told(reason) for reason in found]
         answer(context, rows, _against(rows))
 
 
@@ -142,7 +139,7 @@ def _against(rows: list[dict[str, Any]]) -> str:
         Force.ASK: _("Ask first"),
         Force.SOFT: _("Possible"),
     }
-    return table([{"force": weights[row["force"]], "text": row["text"]} for row in rows])
+    return table([{"force": weights[Force(row["force"])], "text": row["text"]} for row in rows])
 
 
 def substitutes(
@@ -153,15 +150,24 @@ def substitutes(
     """Who could take a place that fell free, the best first."""
     with office(context) as opened:
         found = explaining.substitutes(opened, read_id(session), role)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "supporter": s.supporter.id,
                 "name": s.supporter.name,
                 "kana": s.supporter.kana,
                 "phone": s.supporter.phone,
                 "last_here": s.last_here,
-                "reasons": "; ".join(reason_sentence(r.code, r.seen) for r in s.reasons),
+                "reasons": [_told(reason) for reason in s.reasons],
             }
             for s in found
         ]
-        answer(context, rows, table(rows))
+        seen = [{**r, "reasons": " ".join(told["text"] for told in r["reasons"])} for r in rows]
+        answer(context, rows, table(seen))
+
+
+def _told(reason: Reason) -> dict[str, str]:
+    return {
+        "reason": reason.code,
+        "force": reason.force,
+        "text": reason_sentence(reason.code, reason.seen),
+    }

@@ -74,7 +74,7 @@ def table(rows: list[dict[str, Any]], words: Mapping[str, str] | None = None) ->
     names = sorted(rows[0], key=lambda name: any(isinstance(row[name], UUID) for row in rows))
     cells = [
         [_(HEADINGS[name]) for name in names],
-        *([_cell(row[name], words or {}) for name in names] for row in rows),
+        *([_short(name, _cell(row[name], words or {})) for name in names] for row in rows),
     ]
     widths = [max(_width(line[i]) for line in cells) for i in range(len(names))]
     return "\n".join(
@@ -103,6 +103,18 @@ def _cell(value: object, words: Mapping[str, str]) -> str:
         return _(", ").join(_cell(one, words) for one in value)
     text = str(value)
     return words.get(text, " ".join(text.split()))
+
+
+def _short(name: str, text: str) -> str:
+    """A title is known by its beginning; municipalities publish some of a hundred characters."""
+    if name != "title" or _width(text) <= _TITLE_WIDTH:
+        return text
+    while _width(text) >= _TITLE_WIDTH:
+        text = text[:-1]
+    return text + "…"
+
+
+_TITLE_WIDTH = 40
 
 
 def _width(text: str) -> int:

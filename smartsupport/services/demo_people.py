@@ -259,6 +259,7 @@ def _session(
         end=end,
         gather=shifted(start, -venue.gather_before),
         dismiss=shifted(end, venue.dismiss_after),
+        title=kind.name,
         room=rng.choice(venue.rooms),
         desks=venue.desks,
         capacity=capacity,

@@ -27,7 +27,7 @@ KINDS = [
 def today(base: Path) -> dict[str, Any]:
     """The practice session of today's morning, at which people are booked."""
     sessions = done(base, "list", "sessions", "--on", str(datetime.now(TOKYO).date()))
-    return next(s for s in sessions if s["start"] == "10:00" and s["title"])
+    return next(s for s in sessions if s["start"] == "10:00")
 
 
 def test_a_register_is_made_and_is_whole(tmp_path: Path) -> None:
@@ -113,9 +113,11 @@ def test_reasons_and_substitutes_are_told_in_words(practice: Path) -> None:
     session = today(practice)["id"]
     supporters = {s["id"] for s in done(practice, "list", "supporters")}
     named = done(practice, "substitutes", "--session", session, "--role", "adviser")
+    shown = run(practice, "substitutes", "--session", session, "--role", "adviser").out
 
     assert named
     assert {s["supporter"] for s in named} <= supporters
+    assert all(reason["text"] in shown for s in named for reason in s["reasons"])
     for supporter in sorted(supporters)[:5]:
         why = done(practice, "explain", "--session", session, "--supporter", supporter)
         said = run(practice, "explain", "--session", session, "--supporter", supporter).out
@@ -231,3 +233,7 @@ def test_helping_needs_no_register(tmp_path: Path) -> None:
         assert verb in top.out
         assert run(tmp_path / "none", verb, "--help").code == 0
     assert not (tmp_path / "none").exists()
+
+
+def test_every_practice_session_can_be_called_by_a_title(practice: Path) -> None:
+    assert all(s["title"] for s in done(practice, "list", "sessions"))
