@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from smartsupport.domain.card import CardEvent
 from smartsupport.paths import Places
 from smartsupport.services import calendar, files
+from smartsupport.services.office import open_office
 from tests.cli.running import NOBODY, done, run
 from tests.cli.test_verbs import today
 
@@ -152,6 +154,10 @@ def test_a_page_that_cannot_be_written_gives_out_and_revokes_no_card(
         run(practice, "cards", "--blank", 5, "-o", nowhere).refused(3, "cannot be written")
     again = done(practice, "cards", "--kind", "participants", "--ids", person, "-o", page)
     assert again["cards"] == code["cards"]
+    office = open_office(Places(base=practice))
+    with office.store.reading() as reading:
+        assert [event.code for event in reading.find(CardEvent)] == [code["cards"][0]["code"]]
+    office.close()
 
 
 @pytest.mark.parametrize("verb", ["hours 2026-11", "export events", "cards --blank 1"])
