@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "row_changed_meanwhile": N_(
         "This entry was changed in the register meanwhile. Import the file once more."
     ),
+    "no_display": N_("There is no screen to open a window on. “smartsupport --help” lists what can be done without one."),
     # services
     "entry_known": N_("“{name}” is already in the list."),
     "role_unknown": N_("“{role}” is not a role."),
@@ -83,6 +84,7 @@ SENTENCES: dict[str, str] = {
         "Only a practice register can play a day: nobody real is checked in for show."
     ),
     "end_before_arrival": N_("The end must not be before the arrival ({start})."),
+    "start_required": N_("Nobody was seen to come. Enter when the work began."),
     "kana_required": N_("Enter the reading (or the name) of the supporter."),
     "name_required": N_("Enter a name."),
     "number_negative": N_("“{field}” cannot be below 0."),
