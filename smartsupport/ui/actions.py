@@ -39,7 +39,8 @@ class Action:
 
 def key_text(shortcut: str) -> str:
     """A shortcut as this system prints it on its keys; "" for none."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    text = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "Enter")
 
 
 class Commands(QObject):

@@ -10,11 +10,12 @@ from uuid import UUID
 import jaconv
 from sqlalchemy import Select, func, or_, select
 
-from smartsupport.domain.kana import katakana
+from smartsupport.domain.kana import katakana, sort_key
 from smartsupport.domain.text import folded
 from smartsupport.storage.schema import SEARCH, SYNCED
 from smartsupport.storage.unit_of_work import Reading
 
+_NAMELESS_LAST = SEARCH.c.sort == sort_key("")
 KINDS = ("supporter", "participant", "venue")
 
 
@@ -29,13 +30,15 @@ def ordered_ids(
 ) -> list[UUID]:
     """Ids of `kind` ("supporter", "participant", "venue") by reading; those that match `text`.
 
+    Whoever has neither a reading nor a name stands last, also in `descending` order.
     The text may be part of a name, a reading in any kana or in romaji, or the end of a phone
     number; several words must all be found. `equal` names columns and the value they must have.
     `limit` 0 means all.
     """
     statement = _listed(select(SEARCH.c.id), kind, text, equal or {})
     order = (SEARCH.c.sort, SEARCH.c.id)
-    statement = statement.order_by(*(c.desc() for c in order) if descending else order)
+    directed = (c.desc() for c in order) if descending else order
+    statement = statement.order_by(_NAMELESS_LAST, *directed)
     if limit:
         statement = statement.limit(limit)
     return list(reading.connection.execute(statement).scalars())
@@ -62,7 +65,9 @@ def index_positions(
     initial = func.substr(SEARCH.c.sort, 1, 1)
     statement = _listed(select(initial, func.count()), kind, text, equal or {})
     rows = reading.connection.execute(
-        statement.group_by(initial).order_by(initial.desc() if descending else initial)
+        statement.group_by(_NAMELESS_LAST, initial).order_by(
+            _NAMELESS_LAST, initial.desc() if descending else initial
+        )
     )
     out: dict[str, int] = {}
     position = 0

@@ -7,6 +7,7 @@ from smartsupport.i18n import N_
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.ui.screen import Screen
+from smartsupport.ui.screens.register import RegisterScreen
 from smartsupport.ui.screens.reports import ReportsScreen
 from smartsupport.ui.screens.settings import SettingsScreen
 
@@ -16,6 +17,12 @@ def all_screens(
 ) -> list[Screen]:
     """Every screen of the window, in the order of its navigation."""
     return [
+        Screen(
+            code="register",
+            title=N_("Directory"),
+            icon="people",
+            make=partial(RegisterScreen, office),
+        ),
         Screen(
             code="reports", title=N_("Reports"), icon="report", make=partial(ReportsScreen, office)
         ),

@@ -1,0 +1,263 @@
+"""名簿: サポーター, 参加者 and 会場, each on a tab; cards and imports begin here."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartsupport.i18n import N_, _
+from smartsupport.services.office import Office
+from smartsupport.ui import icons, theme
+from smartsupport.ui.actions import Action
+from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.import_page import ImportPage
+from smartsupport.ui.screens.people import PARTICIPANTS, SUPPORTERS
+from smartsupport.ui.screens.people_cards import CardsDialog
+from smartsupport.ui.screens.register_page import RegisterPage
+from smartsupport.ui.screens.venues import VENUES
+from smartsupport.ui.widgets.big_button import BigButton
+
+REGISTERS = (SUPPORTERS, PARTICIPANTS, VENUES)
+
+ACTIONS = (
+    Action(code="new", text=N_("New entry"), shortcut="Ctrl+N", icon="plus", where="register"),
+    Action(code="find", text=N_("Search this list"), shortcut="Ctrl+F", where="register"),
+    Action(
+        code="cards", text=N_("Print cards"), shortcut="Ctrl+P", icon="printer", where="register"
+    ),
+    Action(code="reissue", text=N_("New card for a lost one"), icon="card", where="register"),
+    Action(code="blank_cards", text=N_("Print cards nobody has yet"), where="register"),
+    Action(
+        code="import_file",
+        text=N_("Read a list from a file"),
+        shortcut="Ctrl+O",
+        icon="folder",
+        where="register",
+    ),
+    Action(
+        code="import_paste",
+        text=N_("Paste a copied list"),
+        shortcut="Ctrl+Shift+V",
+        where="register",
+    ),
+)
+NARROW = 860
+"""Logical pixels, at normal type, below which the tabs need the room of a button."""
+LEAST = 640
+FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm"
+
+
+class RegisterScreen(QWidget):
+    """The three lists, and the page that an import takes in their place."""
+
+    def __init__(self, office: Office, around: Around) -> None:
+        super().__init__()
+        self._office, self._around = office, around
+        self.pages = [RegisterPage(office, around, register) for register in REGISTERS]
+        self.importing = ImportPage(office, around)
+        self.tabs = QTabBar()
+        self._bound = around.commands.bind(self, ACTIONS, self._run())
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._turn_to)
+        self.importing.finished.connect(self._back)
+        self.setAcceptDrops(True)
+        self.setMinimumWidth(LEAST)  # else the layout's own, which has every button beside the tabs
+        self._turn_to(0)
+
+    # What the window asks
+
+    def load(self) -> None:
+        """Ask for the three lists."""
+        for page in self.pages:
+            page.load()
+
+    def show_record(self, record: object) -> None:
+        """Show a supporter, participant or venue, or a list by its code."""
+        for place, page in enumerate(self.pages):
+            if record == page.register.code:
+                self.tabs.setCurrentIndex(place)
+            elif isinstance(record, page.register.kind):
+                self.tabs.setCurrentIndex(place)
+                page.show_record(record.id)  # type: ignore[attr-defined]
+
+    def unsaved(self) -> bool:
+        """Whether something is typed and not saved."""
+        return any(page.unsaved() for page in self.pages)
+
+    @property
+    def page(self) -> RegisterPage:
+        """The tab in sight."""
+        return self.pages[self.tabs.currentIndex()]
+
+    # Cards
+
+    def print_cards(self) -> None:
+        """The cards of everybody who is selected."""
+        if ids := self._marked():
+            dialog = CardsDialog(self._office, self._around, self)
+            dialog.open()
+            dialog.for_people(ids)
+
+    def reissue(self) -> None:
+        """A new card in place of a lost one; says first what becomes of the old."""
+        ids = self._marked()
+        if len(ids) > 1:
+            self._around.say(_("Please choose one person."), "attention")
+        if len(ids) != 1:
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(_("Make a new card? The cards this person has will no longer be valid."))
+        make = box.addButton(_("Make a new card"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        make.clicked.connect(lambda: self._make_again(ids[0]))
+        box.open()
+
+    def print_blank(self) -> None:
+        """Cards to hand to whoever comes."""
+        dialog = CardsDialog(self._office, self._around, self)
+        dialog.open()
+        dialog.blank()
+
+    def _make_again(self, person_id: UUID) -> None:
+        dialog = CardsDialog(self._office, self._around, self)
+        dialog.open()
+        dialog.again_for(person_id)
+
+    def _marked(self) -> list[UUID]:
+        ids = self.page.marked()
+        if not ids:
+            self._around.say(_("Please choose somebody in the list first."), "attention")
+        return ids
+
+    # Reading a list
+
+    def choose_file(self) -> None:
+        """Let the person choose a file, then show what it would bring."""
+        dialog = QFileDialog(self, _("Read a list from a file"))
+        dialog.setNameFilter(_("Lists") + f" ({FILES})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
+        dialog.open()
+
+    def read_file(self, path: Path) -> None:
+        """Show what a file would bring to the list in sight."""
+        self._whole.setCurrentWidget(self.importing)
+        self.importing.read(self.page.register.code, path, path.name)
+
+    def paste(self) -> None:
+        """Show what the copied cells would bring."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._around.say(
+                _("Nothing is copied. Mark the cells in Excel and copy them first."), "attention"
+            )
+            return
+        self._whole.setCurrentWidget(self.importing)
+        self.importing.read(self.page.register.code, text, _("what was copied"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped on the list."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.read_file(Path(files[0]))
+
+    def _back(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self.page.search.setFocus()
+
+    # Laying out
+
+    def _run(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new": lambda: self.page.begin(),
+            "find": lambda: self.page.search.setFocus(),
+            "cards": self.print_cards,
+            "reissue": self.reissue,
+            "blank_cards": self.print_blank,
+            "import_file": self.choose_file,
+            "import_paste": self.paste,
+        }
+
+    def _turn_to(self, place: int) -> None:
+        self._lists.setCurrentIndex(place)
+        page = self.pages[place]
+        self.setFocusProxy(page.search)
+        for code in ("cards", "reissue", "blank_cards"):
+            self._bound[code].setVisible(page.register.cards)
+            self._bound[code].setEnabled(page.register.cards)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the tabs have no icons and cards are printed from the menu."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= NARROW * theme.look().sizes.text // theme.NORMAL.text
+        self._cards.setVisible(wide and self.page.register.cards)
+        for place, page in enumerate(self.pages):
+            self.tabs.setTabIcon(place, icons.icon(page.register.icon if wide else ""))
+
+    def _lay_out(self) -> None:
+        self._lists = QStackedWidget()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setIconSize(icons.size())
+        for page in self.pages:
+            self.tabs.addTab(_(page.register.title))
+            self._lists.addWidget(page)
+        self._cards = BigButton.of(self._bound["cards"], "printer")
+        row = QHBoxLayout()
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addWidget(BigButton.of(self._bound["new"], "plus"))
+        row.addWidget(self._cards)
+        row.addWidget(self._more())
+        lists = QWidget()
+        column = QVBoxLayout(lists)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.addLayout(row)
+        column.addWidget(self._lists, 1)
+        self._whole = QStackedWidget(self)
+        self._whole.addWidget(lists)
+        self._whole.addWidget(self.importing)
+        all_of_it = QVBoxLayout(self)
+        all_of_it.setContentsMargins(0, 0, 0, 0)
+        all_of_it.addWidget(self._whole)
+
+    def _more(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icons.icon("chevron-down", "action"))
+        button.setIconSize(icons.size())
+        button.setAccessibleName(_("More to do with this list"))
+        button.setToolTip(_("More to do with this list"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for action in ACTIONS[2:]:
+            menu.addAction(self._bound[action.code])
+        button.setMenu(menu)
+        return button
