@@ -10,20 +10,20 @@ import typer
 
 from smartsupport.cli.run import answer, office, read_day, read_id
 from smartsupport.cli.tables import table
+from smartsupport.clock import TOKYO
 from smartsupport.domain.errors import NotFound
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.period import Month
 from smartsupport.domain.supporter import Supporter
-from smartsupport.i18n import _
 from smartsupport.services import (
     bookings,
     calendar,
     consultations,
     desk,
     figures,
-    hours,
     people,
     placements,
+    tasks,
     venues,
 )
 from smartsupport.services.defaults import REFERRALS, TOPICS
@@ -210,24 +210,32 @@ def _consultations(opened: Office, narrowed: Narrowed) -> Rows:
 
 
 def _tasks(opened: Office, narrowed: Narrowed) -> Rows:
-    month = narrowed.month or Month.of(narrowed.first or opened.clock().date())
+    today = opened.clock().astimezone(TOKYO).date()
+    month = Month.of(today)
+    found = tasks.open_tasks(opened, narrowed.first or month.first, narrowed.last or month.last)
     return [
         {
-            "task": "confirm_end",
-            "supporter": item.row.supporter_id,
-            "name": item.row.supporter,
-            "session": item.row.session_id,
-            "day": item.row.day,
-            "proposed": item.proposed,
+            "task": task.kind,
+            "day": task.day,
+            "venue": task.venue or None,
+            "session": task.session_id,
+            "title": task.session or None,
+            "person": task.person_id,
+            "name": task.person or None,
+            "role": task.role,
+            "missing": task.missing or None,
+            "arrived_at": task.came,
+            "proposed": task.proposed,
         }
-        for item in hours.to_confirm(opened, month)
+        for task in found
+        if narrowed.session in (None, task.session_id) and narrowed.venue in (None, task.venue_id)
     ]
 
 
 def _words(opened: Office) -> dict[str, str]:
-    """The register's own codes in its own words, and those of 要対応."""
+    """The register's own codes in its own words."""
     chosen = [*consultations.choices(opened, TOPICS), *consultations.choices(opened, REFERRALS)]
-    return {**{c.code: c.name for c in chosen}, "confirm_end": _("Confirm when the work ended")}
+    return {c.code: c.name for c in chosen}
 
 
 LISTS: dict[str, Callable[[Office, Narrowed], Rows]] = {

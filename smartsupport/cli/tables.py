@@ -40,6 +40,7 @@ HEADINGS = {
     "number": N_("Reception number"),
     "outcome": N_("Outcome"),
     "participant": N_("Participant"),
+    "person": N_("Person"),
     "phone": N_("Phone"),
     "phone_type": N_("Phone type"),
     "placed": N_("Placed"),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.card import Party
+from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import Visit, is_estimated
 from smartsupport.domain.placement import Placement, PlacementState, standing
 from smartsupport.domain.session import Session
@@ -20,6 +21,8 @@ class TaskKind(StrEnum):
 
     SHORT = "short"
     """A coming session with fewer supporters in a role than it must have."""
+    NOT_ANSWERED = "not_answered"
+    """A supporter was asked to a coming session and has not answered."""
     OVERFULL = "overfull"
     """More confirmed bookings than places, as after two laptops gave the last one away."""
     NOTHING_ENTERED = "nothing_entered"
@@ -30,6 +33,12 @@ class TaskKind(StrEnum):
     """推定: a supporter's time is missing or cannot be."""
     DEPARTURE_ALONE = "departure_alone"
     """A participant left who never came, or before they came."""
+    NOT_RECORDED = "not_recorded"
+    """A session is over and 相談記録 of people who came are missing."""
+    TWO_VERSIONS = "two_versions"
+    """入力の食い違い: two laptops changed one record differently."""
+    VENUE_TO_COMPLETE = "venue_to_complete"
+    """A venue that an import made from its name alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +60,12 @@ def tasks_of(
     visits: Iterable[Visit] = (),
     placements: Iterable[Placement] = (),
     bookings: Iterable[Booking] = (),
+    consultations: Iterable[Consultation] | None = None,
 ) -> list[Task]:
     """What one session asks of a person at `now`; nothing where it is cancelled or deleted.
 
-    The rows are this session's own. Tasks about supporters wait until 解散.
+    The rows are this session's own; `consultations` None: this kind of session keeps none. Tasks
+    about supporters and records wait until 解散.
     """
     if session.cancelled or session.deleted:
         return []
@@ -62,7 +73,7 @@ def tasks_of(
     seen = list(visits)
     found = _before(session, placed, bookings) if now < session.span.start else []
     if now >= session.work_span.end:
-        found += _after(session, placed, seen)
+        found += _after(session, placed, seen) + _unrecorded(session, seen, consultations)
     found += [
         _task(TaskKind.DEPARTURE_ALONE, session, person_id=v.person_id)
         for v in seen
@@ -83,12 +94,21 @@ def _before(
         for w in session.places
         if helpers[w.role] < w.minimum
     ]
+    silent = [
+        _task(TaskKind.NOT_ANSWERED, session, person_id=p.supporter_id, role=p.role)
+        for p in placed
+        if p.state is PlacementState.ASKED
+    ]
     booked = {
         b.participant_id for b in bookings if b.state is BookingState.CONFIRMED and not b.deleted
     }
     if session.capacity is None or len(booked) <= session.capacity:
-        return short
-    return [*short, _task(TaskKind.OVERFULL, session, missing=len(booked) - session.capacity)]
+        return [*short, *silent]
+    return [
+        *short,
+        *silent,
+        _task(TaskKind.OVERFULL, session, missing=len(booked) - session.capacity),
+    ]
 
 
 def _after(session: Session, placed: Iterable[Placement], seen: list[Visit]) -> list[Task]:
@@ -108,6 +128,18 @@ def _after(session: Session, placed: Iterable[Placement], seen: list[Visit]) -> 
         and is_estimated(v, own.get(v.person_id, session.work_span.end))
     ]
     return missed + unconfirmed
+
+
+def _unrecorded(
+    session: Session, seen: list[Visit], consultations: Iterable[Consultation] | None
+) -> list[Task]:
+    """A record that names nobody may be anybody's."""
+    if consultations is None:
+        return []
+    came = {v.person_id for v in seen if v.party is Party.PARTICIPANT and v.arrival is not None}
+    kept = [c.participant_id for c in consultations if not c.deleted]
+    missing = len(came - set(kept)) - kept.count(None)
+    return [_task(TaskKind.NOT_RECORDED, session, missing=missing)] if missing > 0 else []
 
 
 def _task(

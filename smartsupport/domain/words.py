@@ -17,6 +17,7 @@ from smartsupport.domain.participant import AgeBand, PhoneType
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import Behaviour, SessionState
 from smartsupport.domain.supporter import Role, SchemeStatus, Standing, SupporterKind
+from smartsupport.domain.tasks import TaskKind
 from smartsupport.i18n import N_, _
 
 AGE_BANDS = {
@@ -148,6 +149,19 @@ SESSION_STATES = {
     SessionState.CANCELLED: N_("Session cancelled"),
 }
 
+TASKS = {
+    TaskKind.SHORT: N_("Supporters are missing"),
+    TaskKind.NOT_ANSWERED: N_("Asked, no answer yet"),
+    TaskKind.OVERFULL: N_("More bookings than places"),
+    TaskKind.NOTHING_ENTERED: N_("Nothing entered"),
+    TaskKind.NOT_SEEN: N_("Accepted, but not seen at the door"),
+    TaskKind.TIME_UNCONFIRMED: N_("Confirm when the work began and ended"),
+    TaskKind.DEPARTURE_ALONE: N_("Left without having come"),
+    TaskKind.NOT_RECORDED: N_("Consultations not recorded"),
+    TaskKind.TWO_VERSIONS: N_("Two computers entered different things"),
+    TaskKind.VENUE_TO_COMPLETE: N_("Venue to complete"),
+}
+
 STRENGTHS = {
     "iphone": N_("iPhone"),
     "android": N_("Android"),
@@ -177,6 +191,7 @@ _LISTS: tuple[Mapping[Any, str], ...] = (
     PARTIES,
     BEHAVIOURS,
     SESSION_STATES,
+    TASKS,
 )
 _WORDS = {type(next(iter(words))): words for words in _LISTS}
 

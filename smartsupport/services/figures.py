@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from smartsupport.domain.booking import Booking
+from smartsupport.domain.card import Party
 from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.counting import SessionFacts, session_figures
 from smartsupport.domain.credit import HoursFacts, hours_rows
@@ -57,7 +58,7 @@ def of_session(office: Office, session_id: UUID) -> SessionFigures:
 def hours_of_sessions(reading: Reading, sessions: Collection[Session]) -> list[HoursRow]:
     """What supporters' visits to these sessions come to, before rounding."""
     ids = [s.id for s in sessions]
-    visits = visits_from(reading.find(DoorEvent, session_id=ids))
+    visits = visits_from(reading.find(DoorEvent, session_id=ids, party=Party.SUPPORTER))
     supporters = reading.find(Supporter, id=[v.person_id for v in visits])
     return hours_rows(
         HoursFacts(

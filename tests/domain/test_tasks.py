@@ -2,6 +2,7 @@ from uuid import UUID
 
 from smartsupport.domain.booking import BookingState
 from smartsupport.domain.card import Party
+from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import Source, visits_from
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import SessionState, WantedPlaces
@@ -11,6 +12,11 @@ from tests.domain.given import at, booking, clock, event, placement, session, st
 
 BEFORE, DURING, AFTER = at("9:00"), at("14:00"), at("16:15")
 SESSION = session()
+
+
+def consultation(person):
+    who = None if person is None else UUID(int=person)
+    return Consultation(id=UUID(int=1), session_id=SESSION.id, participant_id=who)
 
 
 def asks(now, of=SESSION, **facts):
@@ -104,3 +110,21 @@ def test_what_is_not_held_asks_nothing():
 def test_each_thing_is_asked_once():
     visits = visits_from([event(1, "out", "14:00", 100), event(2, "out", "15:00", 100)])
     assert asks(AFTER, visits=visits) == [(TaskKind.TIME_UNCONFIRMED, 100)]
+
+
+def test_a_supporter_who_was_asked_and_has_not_answered():
+    placements = [placement(state=PlacementState.ASKED), placement(101)]
+    assert asks(BEFORE, placements=placements) == [(TaskKind.NOT_ANSWERED, 100)]
+    assert asks(DURING, placements=placements) == []
+
+
+def test_consultations_that_nobody_wrote_down():
+    guests = [
+        visits_from([event(n, "in", "13:00", n, party=Party.PARTICIPANT)])[0] for n in range(1, 5)
+    ]
+    records = [consultation(1), consultation(1), consultation(None)]
+    (task,) = tasks_of(SESSION, AFTER, visits=guests, consultations=records)
+    assert (task.kind, task.missing) == (TaskKind.NOT_RECORDED, 2)
+    assert asks(AFTER, visits=guests) == []
+    assert asks(DURING, visits=guests, consultations=records) == []
+    assert asks(AFTER, visits=guests, consultations=[*records, *[consultation(None)] * 2]) == []

@@ -12,9 +12,9 @@ from smartsupport.services import office as offices
 from smartsupport.services.office import Office
 from tests.services import given
 from tests.services.given import Reception
-from tests.stores import HeldClock, clock, kept
+from tests.stores import HeldClock, another, clock, kept
 
-__all__ = ["clock", "office"]
+__all__ = ["another", "clock", "office"]
 
 
 @pytest.fixture

@@ -122,10 +122,11 @@ class HoursPage(QWidget):
         self._around.background.run(
             Lane.WRITE,
             partial(
-                hours.confirm_end,
+                hours.confirm,
                 self._office,
                 waiting.row.supporter_id,
                 waiting.row.session_id,
+                waiting.row.start,
                 waiting.proposed,
             ),
             None,

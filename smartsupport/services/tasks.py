@@ -1,0 +1,189 @@
+"""要対応: the one list of what needs a person, with the names that make it readable."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypeVar
+from uuid import UUID
+
+from smartsupport.domain.booking import Booking
+from smartsupport.domain.consultation import Consultation
+from smartsupport.domain.door import DoorEvent, Visit, visits_from
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.person import shown_name
+from smartsupport.domain.placement import Placement, standing
+from smartsupport.domain.session import Behaviour, Session, SessionKind
+from smartsupport.domain.supporter import Role, Supporter
+from smartsupport.domain.tasks import Task, TaskKind, tasks_of
+from smartsupport.domain.venue import Venue
+from smartsupport.services.office import Office
+from smartsupport.storage.queries.calendar import session_ids
+from smartsupport.storage.unit_of_work import Reading
+from smartsupport.storage.versions import OpenVersions, open_versions
+
+R = TypeVar("R", Visit, Placement, Booking, Consultation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTask:
+    """One line of 要対応. Empty fields do not apply to its kind."""
+
+    kind: TaskKind
+    session_id: UUID | None = None
+    session: str = ""
+    day: date | None = None
+    start: time | None = None
+    venue_id: UUID | None = None
+    venue: str = ""
+    person_id: UUID | None = None
+    person: str = ""
+    role: Role | None = None
+    missing: int = 0
+    """How many supporters, places or records are short."""
+    came: datetime | None = None
+    """When the supporter came, where only the end has to be confirmed."""
+    proposed: datetime | None = None
+    """解散: the end that can be confirmed as it is."""
+    fields: tuple[str, ...] = ()
+    """入力の食い違い: the fields in which versions differ."""
+
+
+def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
+    """What sessions from `first` to `last`, both included, ask of a person, the earliest first.
+
+    What concerns no session comes last: 入力の食い違い, and venues to complete.
+    """
+    with office.store.reading() as reading:
+        facts = _facts(reading, first, last, office.clock())
+        found = [task for id in facts.sessions for task in _asked(facts, id)]
+        return [
+            *_readable(reading, facts, found),
+            *[_of_versions(reading, versions) for versions in open_versions(reading)],
+            *_venues_to_complete(reading),
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What the sessions are judged by. `recorded` are the kinds that keep 相談記録."""
+
+    now: datetime
+    sessions: Mapping[UUID, Session]
+    visits: Mapping[UUID, list[Visit]]
+    placements: Mapping[UUID, list[Placement]]
+    bookings: Mapping[UUID, list[Booking]]
+    consultations: Mapping[UUID, list[Consultation]]
+    recorded: frozenset[UUID]
+
+
+def _facts(reading: Reading, first: date, last: date, now: datetime) -> _Facts:
+    ids = session_ids(reading, first, last)
+    stored = {s.id: s for s in reading.find(Session, id=ids)}
+    sessions = {id: stored[id] for id in ids if not stored[id].cancelled}
+    begun = [id for id, s in sessions.items() if s.span.start <= now]
+    limited = [id for id, s in sessions.items() if s.span.start > now and s.capacity is not None]
+    return _Facts(
+        now=now,
+        sessions=sessions,
+        visits=_by_session(visits_from(reading.find(DoorEvent, session_id=begun))),
+        placements=_by_session(reading.find(Placement, session_id=list(sessions))),
+        bookings=_by_session(reading.find(Booking, session_id=limited)),
+        consultations=_by_session(reading.find(Consultation, session_id=begun)),
+        recorded=frozenset(
+            k.id for k in reading.find(SessionKind) if k.behaviour is Behaviour.TURNS
+        ),
+    )
+
+
+def _by_session(rows: Iterable[R]) -> Mapping[UUID, list[R]]:
+    out: dict[UUID, list[R]] = defaultdict(list)
+    for row in rows:
+        out[row.session_id].append(row)
+    return out
+
+
+def _asked(facts: _Facts, id: UUID) -> list[Task]:
+    session = facts.sessions[id]
+    keeps = session.kind_id in facts.recorded
+    return tasks_of(
+        session,
+        facts.now,
+        visits=facts.visits.get(id, ()),
+        placements=facts.placements.get(id, ()),
+        bookings=facts.bookings.get(id, ()),
+        consultations=facts.consultations.get(id, ()) if keeps else None,
+    )
+
+
+def _readable(reading: Reading, facts: _Facts, found: list[Task]) -> list[OpenTask]:
+    names = _names(reading, {t.person_id for t in found if t.person_id})
+    venues = {v.id: v.name for v in reading.find(Venue)}
+    out = []
+    for task in found:
+        session = facts.sessions[task.session_id]
+        came, proposed = _times(facts, task)
+        out.append(
+            OpenTask(
+                kind=task.kind,
+                session_id=session.id,
+                session=session.title,
+                day=session.day,
+                start=session.start,
+                venue_id=session.venue_id,
+                venue=venues.get(session.venue_id, ""),
+                person_id=task.person_id,
+                person=names.get(task.person_id, "") if task.person_id else "",
+                role=task.role,
+                missing=task.missing,
+                came=came,
+                proposed=proposed,
+            )
+        )
+    return out
+
+
+def _times(facts: _Facts, task: Task) -> tuple[datetime | None, datetime | None]:
+    """When a supporter was seen to come, and 解散, where a time has to be confirmed."""
+    if task.kind not in (TaskKind.TIME_UNCONFIRMED, TaskKind.NOT_SEEN) or task.person_id is None:
+        return None, None
+    visits = facts.visits.get(task.session_id, ())
+    came = [v.arrival.at for v in visits if v.person_id == task.person_id and v.arrival]
+    session = facts.sessions[task.session_id]
+    own = standing(facts.placements.get(session.id, ())).get((task.person_id, session.id))
+    span = own.work_span(session) if own else session.work_span
+    return min(came, default=None), span.end
+
+
+def _names(reading: Reading, people: set[UUID]) -> dict[UUID, str]:
+    wanted = sorted(people)
+    found: list[Supporter | Participant] = [
+        *reading.find(Supporter, id=wanted),
+        *reading.find(Participant, id=wanted),
+    ]
+    return {person.id: shown_name(person) for person in found}
+
+
+def _of_versions(reading: Reading, found: OpenVersions) -> OpenTask:
+    """What two laptops changed differently, by whom or what it is about."""
+    placement = reading.first(Placement, id=found.id) if found.kind == "placement" else None
+    session = reading.first(Session, id=placement.session_id) if placement else None
+    person = placement.supporter_id if placement else found.id
+    return OpenTask(
+        kind=TaskKind.TWO_VERSIONS,
+        person_id=person,
+        person=_names(reading, {person}).get(person, ""),
+        session_id=session.id if session else None,
+        session=session.title if session else "",
+        day=session.day if session else None,
+        start=session.start if session else None,
+        fields=found.fields,
+    )
+
+
+def _venues_to_complete(reading: Reading) -> list[OpenTask]:
+    found = reading.find(Venue, to_complete=True)
+    return [
+        OpenTask(kind=TaskKind.VENUE_TO_COMPLETE, venue_id=v.id, venue=v.name)
+        for v in sorted(found, key=lambda v: (v.kana or v.name, v.id))
+    ]

@@ -1,0 +1,104 @@
+"""要対応 as a coordinator reads it."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from smartsupport.domain.consultation import Consultation
+from smartsupport.domain.placement import PlacementState
+from smartsupport.domain.session import Session, WantedPlaces
+from smartsupport.domain.supporter import Role, Supporter
+from smartsupport.domain.tasks import TaskKind
+from smartsupport.domain.venue import Venue
+from smartsupport.services import calendar, consultations, hours, placements
+from smartsupport.services.office import Office
+from smartsupport.services.tasks import OpenTask, open_tasks
+from smartsupport.storage.unit_of_work import Store
+from tests.services import given
+from tests.services.given import DAY, Reception, at
+from tests.storage.logs import ops_of
+from tests.stores import HeldClock
+
+
+def _open(office: Office) -> list[OpenTask]:
+    return open_tasks(office, DAY, DAY)
+
+
+def test_a_quiet_register_asks_nothing(office: Office, hall: Venue) -> None:
+    given.session(office, hall, places=(WantedPlaces(role=Role.ADVISER, minimum=0, wanted=2),))
+    assert _open(office) == []
+
+
+def test_what_is_short_before_the_session(office: Office, hall: Venue, morning: Session) -> None:
+    asked = given.supporter(office, "アキ", name="安芸 一郎")
+    placement = given.placed(office, asked, morning)
+    placements.set_state(office, [placement], PlacementState.ASKED)
+    short, reception, silent = _open(office)
+    assert (short.kind, short.role, short.missing) == (TaskKind.SHORT, Role.ADVISER, 1)
+    assert (short.session, short.venue, short.day) == (morning.title, "中央会館", DAY)
+    assert (reception.kind, reception.role) == (TaskKind.SHORT, Role.RECEPTION)
+    assert (silent.kind, silent.person) == (TaskKind.NOT_ANSWERED, "安芸 一郎")
+
+
+def test_a_session_over_asks_for_what_was_not_entered(
+    office: Office, clock: HeldClock, reception: Reception, morning: Session, afternoon: Session
+) -> None:
+    helper = given.supporter(office, "アキ")
+    absent = given.supporter(office, "イノ")
+    for person in (helper, absent):
+        placement = given.placed(office, person, morning)
+        placements.set_state(office, [placement], PlacementState.ACCEPTED)
+    reception.arrive(helper)
+    guest, other = (reception.walk_in(morning, k) for k in ("タナカ", "サトウ"))
+    consultations.record(
+        office,
+        Consultation(id=uuid4(), session_id=morning.id, participant_id=guest.person_id),
+    )
+    clock.now = at("18:00")
+    found = _open(office)
+    assert [(t.kind, t.person) for t in found] == [
+        (TaskKind.NOT_SEEN, "いの"),
+        (TaskKind.TIME_UNCONFIRMED, "あき"),
+        (TaskKind.NOT_RECORDED, ""),
+        (TaskKind.NOTHING_ENTERED, ""),
+    ]
+    assert found[1].came == at("09:30")
+    assert found[1].proposed == at("12:15")
+    assert found[2].missing == 1
+    assert found[3].session_id == afternoon.id
+    hours.confirm(office, helper.id, morning.id, found[1].came, at("12:15"))
+    hours.confirm(office, absent.id, morning.id, at("09:30"), at("12:15"))
+    consultations.record(
+        office,
+        Consultation(id=uuid4(), session_id=morning.id, participant_id=other.person_id),
+    )
+    calendar.cancel(office, reason="雨", session_id=afternoon.id)
+    assert _open(office) == []
+
+
+def test_too_many_booked_by_two_laptops(office: Office, hall: Venue) -> None:
+    small = given.session(office, hall, capacity=1, places=())
+    for kana in ("ア", "イ", "ウ"):
+        given.booked(office, given.participant(office, kana), small)
+    assert [(t.kind, t.missing) for t in _open(office) if t.role is None] == [
+        (TaskKind.OVERFULL, 2)
+    ]
+
+
+def test_a_venue_made_from_its_name_alone(office: Office) -> None:
+    given.venue(office, "南図書館", to_complete=True)
+    assert [(t.kind, t.venue) for t in _open(office)] == [(TaskKind.VENUE_TO_COMPLETE, "南図書館")]
+
+
+def test_what_two_laptops_wrote_differently(
+    office: Office, another: Callable[[str], Store]
+) -> None:
+    person = given.supporter(office, "アキ", phone="03-0000-0001")
+    other = another("other")
+    other.merge(ops_of(office.store))
+    with other.transaction() as work:
+        work.change(work.get(Supporter, person.id), phone="03-0000-0002")
+    with office.store.transaction() as work:
+        work.change(work.get(Supporter, person.id), phone="03-0000-0003")
+    office.store.merge(ops_of(other))
+    (task,) = _open(office)
+    assert (task.kind, task.person, task.fields) == (TaskKind.TWO_VERSIONS, "あき", ("phone",))
