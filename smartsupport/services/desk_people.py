@@ -1,0 +1,70 @@
+"""Whom the desk may mean: typed text finds today's people first; a new card finds who has none."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from smartsupport.domain.card import CardEvent, CardState, Party, card_from
+from smartsupport.domain.text import folded
+from smartsupport.services.office import Office
+from smartsupport.services.people import Person, find_in
+from smartsupport.storage.queries import people as queries
+from smartsupport.storage.queries.desk import TodayLine
+from smartsupport.storage.unit_of_work import Reading
+
+MOST_OTHERS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """People of today's list, and others of the register in the order of their reading."""
+
+    here: frozenset[UUID]
+    others: tuple[Person, ...] = ()
+
+
+def find(office: Office, text: str, lines: Sequence[TodayLine]) -> Found:
+    """Whom `text` may mean: a 受付番号 of today, else part of a reading or name, or of a phone.
+
+    A 受付番号 that somebody has means them alone. `lines` is today's list as the desk shows it.
+    """
+    number = folded(text).upper().strip()
+    called = frozenset(line.person_id for line in lines if line.number and line.number == number)
+    if called or not number:
+        return Found(here=called)
+    with office.store.reading() as reading:
+        today = {line.person_id for line in lines}
+        here = queries.matching(reading, today, text)
+        others = find_in(reading, text, MOST_OTHERS + len(here))
+    return Found(
+        here=frozenset(here),
+        others=tuple(p for p in others if p.id not in today)[:MOST_OTHERS],
+    )
+
+
+def without_card(office: Office, lines: Sequence[TodayLine]) -> list[TodayLine]:
+    """Participants of today's list who have no card: who came last first, then who is expected."""
+    participants = {line.person_id for line in lines if line.party is Party.PARTICIPANT}
+    with office.store.reading() as reading:
+        carded = _carded(reading, participants)
+    by_person = {
+        line.person_id: line
+        for line in sorted(lines, key=_came)
+        if line.person_id in participants - carded
+    }
+    return sorted(by_person.values(), key=_came, reverse=True)
+
+
+def _carded(reading: Reading, people: Collection[UUID]) -> set[UUID]:
+    events = reading.find(CardEvent, person_id=sorted(people))
+    by_code: dict[str, list[CardEvent]] = {}
+    for event in reading.find(CardEvent, code=sorted({e.code for e in events})):
+        by_code.setdefault(event.code, []).append(event)
+    cards = [card_from(of_one) for of_one in by_code.values()]
+    return {c.person_id for c in cards if c and c.state is CardState.IN_USE and c.person_id}
+
+
+def _came(line: TodayLine) -> datetime:
+    arrival = line.visit.arrival if line.visit else None
+    return arrival.at if arrival else datetime.min.replace(tzinfo=UTC)

@@ -1,0 +1,414 @@
+"""What the large card shows and offers for each answer of the desk (desk.md, Results).
+
+Values made from values: the card only draws them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from smartsupport.clock import TOKYO
+from smartsupport.domain.card import Party
+from smartsupport.domain.desk import Answer, OpenSession, Result
+from smartsupport.domain.person import called
+from smartsupport.domain.session import Session
+from smartsupport.formats import clock, short_day
+from smartsupport.i18n import _, language, ngettext
+from smartsupport.messages import result_sentence, result_word
+from smartsupport.storage.queries.desk import TodayLine
+
+MOST_OFFERED = 4
+_MOST_CARDLESS = 3
+
+
+class Do(StrEnum):
+    """What an offer comes to when it is taken."""
+
+    ADMIT = "admit"
+    WAIT = "wait"
+    GIVE = "give"
+    FIND = "find"
+    FIND_FOR_CARD = "find_for_card"
+    WALK_IN = "walk_in"
+    COMPANION = "companion"
+    LEAVE = "leave"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One step the card offers. `key` is printed on its button; `primary` is the next step.
+
+    `shorter` says the same in fewer words, for a narrow card.
+    """
+
+    do: Do
+    text: str
+    shorter: tuple[str, ...] = ()
+    key: str = ""
+    primary: bool = False
+    session_id: UUID | None = None
+    person_id: UUID | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One colour, one symbol, one word; the 受付番号 beside the name; the next step."""
+
+    tone: str
+    symbol: str
+    word: str
+    sound: str = ""
+    number: str = ""
+    called: str = ""
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What must not be overlooked, in a few words each."""
+    offers: tuple[Offer, ...] = ()
+    spoken: str = ""
+    answer: Answer | None = None
+
+
+_LOOKS = {
+    Result.OK: ("ok", "check"),
+    Result.LEFT: ("ok", "check"),
+    Result.ALREADY_IN: ("attention", "exclamation"),
+    Result.FULL: ("attention", "exclamation"),
+    Result.OTHER_VENUE: ("attention", "arrow-right"),
+    Result.OTHER_DAY: ("attention", "arrow-right"),
+    Result.NOT_BOOKED: ("info", "plus"),
+    Result.UNASSIGNED: ("info", "plus"),
+    Result.CANCELLED: ("refused", "cross"),
+    Result.REVOKED: ("refused", "cross"),
+    Result.WITHDRAWN: ("refused", "cross"),
+    Result.FOREIGN: ("refused", "question"),
+    Result.UNKNOWN: ("refused", "question"),
+    Result.PRACTICE: ("refused", "question"),
+    Result.SUPPORTER_IN: ("supporter", "check"),
+    Result.SUPPORTER_OUT: ("supporter", "check"),
+}
+_SOUNDS = {"info": "attention"}
+"""What is to be decided sounds alike, whatever its colour."""
+
+
+def look_of(result: Result) -> tuple[str, str]:
+    """The tone and the symbol of a result."""
+    return _LOOKS[result]
+
+
+def ready(sessions: Sequence[Session]) -> Face:
+    """Nobody is there yet: what to do, and which sessions one is checked in to."""
+    held = [" ".join((f"{clock(s.start)}–{clock(s.end)}", s.title, s.room)) for s in sessions]
+    return Face(
+        tone="",
+        symbol="card",
+        word=_("Ready"),
+        lines=(_("Scan a card, find a name [F3], or register a walk-in [F2]."), "", *held),
+    )
+
+
+def taken_back(answers: Sequence[Answer]) -> Face:
+    """What Ctrl+Z undid, the latest first."""
+    last = answers[0]
+    more = len(answers) - 1
+    lines = (_("and {n} more").format(n=more),) if more else ()
+    return Face(
+        tone="info",
+        symbol="undo",
+        word=_("Taken back"),
+        number=last.number,
+        called=_name(last),
+        lines=lines,
+        spoken=" ".join((_("Taken back"), last.number, _name(last), *lines)),
+    )
+
+
+def together(answers: Sequence[Answer]) -> Face:
+    """What まとめて受付 came to: everybody with their number."""
+    came = [answer for answer in answers if answer.result.wrote]
+    waiting = sum(answer.result.waits for answer in answers)
+    word = ngettext("{n} checked in together", "{n} checked in together", len(came))
+    lines = [step_text(answer) for answer in came]
+    if waiting:
+        lines.append(_("{n} parked").format(n=waiting))
+    tone = "attention" if waiting else "ok"
+    return Face(
+        tone=tone,
+        symbol="exclamation" if waiting else "check",
+        word=word.format(n=len(came)),
+        sound=tone,
+        lines=tuple(lines),
+        spoken=" ".join((word.format(n=len(came)), *lines)),
+    )
+
+
+def face_of(answer: Answer, cardless: Sequence[TodayLine] = ()) -> Face:
+    """The card for an answer; `cardless` are those a new card may be for, the likeliest first."""
+    tone, symbol = _LOOKS[answer.result]
+    known = answer.person_id is not None
+    lines = _LINES.get(answer.result, _sentence)(answer)
+    return Face(
+        tone=tone,
+        symbol=symbol,
+        word=result_word(answer.result),
+        sound=_SOUNDS.get(tone, tone),
+        number=answer.number,
+        called=_name(answer) if known else "",
+        lines=tuple(line for line in lines if line),
+        notes=_notes(answer),
+        offers=_offers(answer, cardless),
+        spoken=f"{result_word(answer.result)} {result_sentence(answer)}",
+        answer=answer,
+    )
+
+
+def chip_text(answer: Answer) -> str:
+    """A parked answer in a few words."""
+    who = _name(answer) if answer.person_id else ""
+    return " ".join(part for part in (who, result_word(answer.result)) if part)
+
+
+def step_text(answer: Answer) -> str:
+    """One of the last five, in a few words: 「12 やまだ はなこ」."""
+    return " ".join(part for part in (answer.number, _name(answer)) if part)
+
+
+# Lines
+
+
+def _name(answer: Answer) -> str:
+    return answer.called or _("Nameless")
+
+
+def _span(answer: Answer) -> str:
+    if answer.start is None or answer.end is None:
+        return answer.title
+    return f"{answer.title}　{clock(answer.start)}–{clock(answer.end)}".strip("　")
+
+
+def _here(answer: Answer) -> Sequence[str]:
+    slot = _("Turn at {at}").format(at=clock(answer.slot)) if answer.slot else ""
+    return (_span(answer), "　".join(part for part in (answer.room, slot) if part))
+
+
+def _since(answer: Answer) -> Sequence[str]:
+    since = clock(answer.since) if answer.since else ""
+    here = _("Here since {since}").format(since=since)
+    by = _("received by {name}").format(name=answer.by) if answer.by else ""
+    return (f"{here}　{by}".strip("　"), _span(answer))
+
+
+def _elsewhere(answer: Answer) -> Sequence[str]:
+    return (answer.venue, _span(answer))
+
+
+def _another_day(answer: Answer) -> Sequence[str]:
+    day = short_day(answer.day, language()) if answer.day else ""
+    return (f"{day}　{_span(answer)}".strip("　"),)
+
+
+def _not_booked(answer: Answer) -> Sequence[str]:
+    if not answer.choices:
+        return (_("There is no session here today."),)
+    return (_waiting(answer),)
+
+
+def _cancelled(answer: Answer) -> Sequence[str]:
+    since = _("since {since}").format(since=_moment(answer)) if answer.since else ""
+    return (_span(answer), "　".join(part for part in (since, answer.reason) if part))
+
+
+def _full(answer: Answer) -> Sequence[str]:
+    return (_waiting(answer) or _("Every session here is full."),)
+
+
+def _waiting(answer: Answer) -> str:
+    if not answer.waiting:
+        return ""
+    return _("Number {n} on the waiting list").format(n=answer.waiting)
+
+
+def _moment(answer: Answer) -> str:
+    """When it was cancelled: the day, unless that is today."""
+    since = answer.since
+    if since is None:
+        return ""
+    local = since.astimezone(TOKYO)
+    return clock(since) if local.date() == answer.day else short_day(local.date(), language())
+
+
+def _supporter_in(answer: Answer) -> Sequence[str]:
+    at = _("from {at}").format(at=clock(answer.at)) if answer.at else ""
+    return (_span(answer), at)
+
+
+def _supporter_out(answer: Answer) -> Sequence[str]:
+    if answer.since is None or answer.at is None:
+        return (_span(answer),)
+    return (_span(answer), f"{clock(answer.since)}–{clock(answer.at)}")
+
+
+def _sentence(answer: Answer) -> Sequence[str]:
+    return (result_sentence(answer),)
+
+
+def _whose(answer: Answer) -> Sequence[str]:
+    return (_("Whom is it for?"),)
+
+
+_LINES: dict[Result, Callable[[Answer], Sequence[str]]] = {
+    Result.OK: _here,
+    Result.ALREADY_IN: _since,
+    Result.OTHER_VENUE: _elsewhere,
+    Result.OTHER_DAY: _another_day,
+    Result.NOT_BOOKED: _not_booked,
+    Result.CANCELLED: _cancelled,
+    Result.FULL: _full,
+    Result.SUPPORTER_IN: _supporter_in,
+    Result.SUPPORTER_OUT: _supporter_out,
+    Result.UNASSIGNED: _whose,
+}
+
+
+def _notes(answer: Answer) -> tuple[str, ...]:
+    found: list[str] = []
+    if answer.first_visit:
+        found.append(_("First visit"))
+    if answer.companions:
+        text = ngettext("{n} companion", "{n} companions", answer.companions)
+        found.append(text.format(n=answer.companions))
+    if answer.placed is False and answer.venue:
+        found.append(_("Placed at {venue}").format(venue=answer.venue))
+    elif answer.placed is False:
+        found.append(_("Not placed at this session"))
+    return tuple(found)
+
+
+# Offers
+
+
+def _offers(answer: Answer, cardless: Sequence[TodayLine]) -> tuple[Offer, ...]:
+    make = _OFFERS.get(answer.result)
+    offers = make(answer) if make else []
+    if answer.result is Result.UNASSIGNED:
+        offers = _give(cardless)
+    if answer.result.waits and answer.step_id is not None:
+        offers = [*offers, Offer(do=Do.DROP, text=_("Do not register"), key="Del")]
+    return tuple(offers)
+
+
+def _admit(answer: Answer) -> list[Offer]:
+    """The nearest session is the next step; the others are numbered."""
+    reason = _reason(answer)
+    choices = answer.choices[:MOST_OFFERED]
+    return _numbered([_offer(choice, _what(answer, choice), reason) for choice in choices])
+
+
+def _what(answer: Answer, choice: OpenSession) -> str:
+    if answer.result is Result.CANCELLED and choice.session_id == answer.session_id:
+        return _("Restore and register")
+    if answer.result in (Result.NOT_BOOKED, Result.CANCELLED):
+        return _("Register as a walk-in")
+    if answer.result is Result.FULL:
+        return _("Register all the same")
+    return _("Register here")
+
+
+def _wait(answer: Answer) -> list[Offer]:
+    """Full: the waiting list is the next step; letting somebody in all the same is numbered."""
+    admit = [replace(offer, key="", primary=False) for offer in _admit(answer)]
+    if answer.waiting or not answer.choices:
+        return _numbered(admit, primary=False)
+    first = answer.choices[0]
+    text = _("Put on the waiting list: {session} ({n} waiting)")
+    wait = Offer(
+        do=Do.WAIT,
+        text=text.format(session=f"{first.title} {clock(first.start)}", n=first.waiting),
+        shorter=(_("Put on the waiting list"),),
+        session_id=first.session_id,
+    )
+    return _numbered([wait, *admit])
+
+
+def _numbered(offers: list[Offer], *, primary: bool = True) -> list[Offer]:
+    return [
+        replace(offer, key="Enter", primary=True)
+        if primary and n == 1
+        else replace(offer, key=str(n))
+        for n, offer in enumerate(offers, 1)
+    ]
+
+
+def _offer(choice: OpenSession, what: str, reason: str = "") -> Offer:
+    place = f"{choice.title} {clock(choice.start)}"
+    shorter = (f"{what}: {place}", place)
+    text = shorter[0]
+    if choice.free is not None:
+        text = f"{text}（{_('{n} free').format(n=choice.free)}）"
+    return Offer(
+        do=Do.ADMIT, text=text, shorter=shorter, session_id=choice.session_id, reason=reason
+    )
+
+
+def _reason(answer: Answer) -> str:
+    """Why somebody is admitted all the same; kept with the booking."""
+    if answer.result is Result.OTHER_VENUE:
+        return _("Booked at {venue}").format(venue=answer.venue)
+    if answer.result is Result.OTHER_DAY and answer.day is not None:
+        return _("Booked for {day}").format(day=short_day(answer.day, language()))
+    return _("Restored at the desk") if answer.result is Result.CANCELLED else ""
+
+
+def _again(answer: Answer) -> list[Offer]:
+    """Already here: nothing is the next step, but another session may be meant."""
+    if answer.party is Party.SUPPORTER:
+        return [Offer(do=Do.LEAVE, text=_("End work now"), key="1", person_id=answer.person_id)]
+    offers = [
+        _offer(choice, _("Register for another session too"))
+        for choice in answer.choices[:MOST_OFFERED]
+    ]
+    return _numbered(offers, primary=False)
+
+
+def _companion(answer: Answer) -> list[Offer]:
+    return [Offer(do=Do.COMPANION, text=_("One more companion"), key="+")]
+
+
+def _find(answer: Answer) -> list[Offer]:
+    return [Offer(do=Do.FIND, text=_("Find by name"), key="Enter", primary=True)]
+
+
+def _give(cardless: Sequence[TodayLine]) -> list[Offer]:
+    """Who came last without a card is the next step; who is not here yet is only numbered."""
+    here = bool(cardless) and cardless[0].visit is not None
+    offers = [
+        Offer(do=Do.GIVE, text=_whom(line), person_id=line.person_id)
+        for line in cardless[:_MOST_CARDLESS]
+    ]
+    return [
+        *_numbered(offers, primary=here),
+        Offer(do=Do.WALK_IN, text=_("To somebody new"), key="F2", primary=not here),
+        Offer(do=Do.FIND_FOR_CARD, text=_("To somebody else"), key="F3"),
+    ]
+
+
+def _whom(line: TodayLine) -> str:
+    return " ".join(part for part in (line.number, called(line) or _("Nameless")) if part)
+
+
+_OFFERS: dict[Result, Callable[[Answer], list[Offer]]] = {
+    Result.OK: _companion,
+    Result.ALREADY_IN: _again,
+    Result.NOT_BOOKED: _admit,
+    Result.OTHER_VENUE: _admit,
+    Result.OTHER_DAY: _admit,
+    Result.CANCELLED: _admit,
+    Result.FULL: _wait,
+    Result.REVOKED: _find,
+    Result.UNKNOWN: _find,
+    Result.FOREIGN: _find,
+    Result.PRACTICE: _find,
+    Result.WITHDRAWN: _find,
+}

@@ -1,0 +1,425 @@
+"""One open desk: three fixed zones, and all the ways in at once, ending in the same service call.
+
+Left the large result, right today's list or the open form, below what is parked and the last five.
+A scan changes the left zone only; whoever is typing goes on typing.
+"""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartsupport.codes.keyboard import Repeats
+from smartsupport.codes.token import ScanKind, parse
+from smartsupport.domain.booking import Booking
+from smartsupport.domain.card import CardEvent
+from smartsupport.domain.consultation import Choice
+from smartsupport.domain.desk import Answer, Result
+from smartsupport.domain.door import DoorEvent, Source
+from smartsupport.domain.errors import Known
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.placement import Placement
+from smartsupport.domain.session import Session
+from smartsupport.domain.supporter import Supporter
+from smartsupport.domain.venue import Venue
+from smartsupport.messages import sentence
+from smartsupport.services.desk_people import Found
+from smartsupport.services.office import Office
+from smartsupport.settings import Settings
+from smartsupport.storage.queries.desk import TodayLine
+from smartsupport.storage.steps import Step
+from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.desk_calls import DeskCalls
+from smartsupport.ui.screens.desk_card import ResultCard
+from smartsupport.ui.screens.desk_faces import Do, Offer, face_of, ready, taken_back, together
+from smartsupport.ui.screens.desk_form import DeskForm
+from smartsupport.ui.screens.desk_head import ACTIONS, DeskHead
+from smartsupport.ui.screens.desk_list import TodayList
+from smartsupport.ui.screens.desk_pages import ClosingPage, HelpPage
+from smartsupport.ui.screens.desk_place import DeskPlace
+from smartsupport.ui.screens.desk_record import Record, RecordForm
+from smartsupport.ui.screens.desk_seen import Seen
+from smartsupport.ui.screens.desk_sounds import Sounds
+from smartsupport.ui.screens.desk_strip import Strip
+from smartsupport.ui.screens.desk_walk_in import WalkInForm
+from smartsupport.ui.screens.desk_watch import CardCamera, steady_ms
+from smartsupport.ui.widgets.scan_line import ScanLine
+
+TOO_QUICK_MS = 300
+"""A key this soon after the card changed was meant for the card before."""
+
+_WATCHED = (
+    Booking,
+    CardEvent,
+    Choice,
+    DoorEvent,
+    Participant,
+    Placement,
+    Session,
+    Supporter,
+    Venue,
+)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class DeskRoom(QWidget):
+    """The desk of one venue on one day."""
+
+    def __init__(
+        self,
+        office: Office,
+        around: Around,
+        place: DeskPlace,
+        settings: Settings,
+        now_ms: Callable[[], int] = steady_ms,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`now_ms` is any steady clock in milliseconds."""
+        super().__init__(parent)
+        self._around = around
+        self.place = place
+        self._settings = settings
+        self._now = now_ms
+        self._changed_at = -TOO_QUICK_MS
+        self._repeats = Repeats()
+        self._seen: Seen | None = None
+        self._entered = ""
+        self._card_for: Answer | None = None
+        """The new card that goes to whoever is chosen next."""
+        self.calls = DeskCalls(office, around.background, place, self)
+        self.card, self.list, self.strip = ResultCard(), TodayList(), Strip()
+        self.walk_in = WalkInForm()
+        self.record = RecordForm(lambda: self.list.lines)
+        self.help, self.closing = HelpPage(), ClosingPage()
+        self.camera = CardCamera(around.background, self._repeats, now_ms)
+        self._camera_on = False
+        self._sounds = Sounds(self)
+        self._sounds.on = settings.sounds
+        bound = around.commands.bind(self, ACTIONS, self._commands(), everywhere=True)
+        self.head = DeskHead(bound)
+        self._lay_out()
+        self._connect()
+        self._scan_line = ScanLine(self, now_ms)
+        self._scan_line.scanned.connect(self._scanned)
+        self._scan_line.unreadable.connect(self.calls.scan)
+        around.live.watch(self, _WATCHED, lambda _changes: self.calls.look())
+        self.head.show_sound(self._sounds.on)
+        self.head.show_camera(False)
+        self._be_ready()
+        self.calls.look()
+
+    def unsaved(self) -> bool:
+        """Whether a form holds something half-typed."""
+        return not (self.walk_in.untouched and self.record.untouched)
+
+    def take_keyboard(self) -> None:
+        """Back to the card, or to the form that is open."""
+        page = self._right.currentWidget()
+        if isinstance(page, DeskForm):
+            page.take_keyboard()
+        else:
+            self.card.take_keyboard()
+
+    # Building
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        return {
+            "desk_walk_in": self._open_walk_in,
+            "desk_find": self._open_find,
+            "desk_list": self._open_list,
+            "desk_parked": self.strip.take_keyboard,
+            "desk_record": self._open_record,
+            "desk_undo": self.calls.take_back,
+            "desk_sound": self._switch_sound,
+            "desk_camera": self._switch_camera,
+            "desk_help": lambda: self._open(self.help),
+            "desk_close": self._open_closing,
+        }
+
+    def _lay_out(self) -> None:
+        self._right = QStackedWidget()
+        for page in (self.list, self.walk_in, self.record, self.help, self.closing):
+            self._right.addWidget(page)
+        side = QWidget()
+        side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.camera)
+        right.addWidget(self._right, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.card, 11)
+        middle.addWidget(side, 10)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 6, 12, 6)
+        whole.setSpacing(6)
+        whole.addWidget(self.head)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.strip)
+
+    def _connect(self) -> None:
+        calls = self.calls
+        calls.answered.connect(self._answered)
+        calls.walked_in.connect(self._walked_in)
+        calls.recorded.connect(self._recorded)
+        calls.taken_back.connect(self._taken_back)
+        calls.came_together.connect(self._came_together)
+        calls.dropped.connect(self._dropped)
+        calls.seen.connect(self._show_seen)
+        calls.found.connect(self._show_found)
+        calls.cardless.connect(self._show_cardless)
+        calls.failed.connect(self._failed)
+        self.card.taken.connect(self._take)
+        self.strip.opened.connect(self._open_step)
+        self.list.searched.connect(self._searched)
+        self.list.entered.connect(self._search_entered)
+        self.list.chosen.connect(self._choose)
+        self.list.together.connect(calls.arrive_together)
+        self.camera.scanned.connect(calls.scan)
+        self.walk_in.submitted.connect(calls.walk_in)
+        self.record.submitted.connect(calls.record)
+        self.closing.closed.connect(lambda: self._around.go("today"))
+        for page in (self.walk_in, self.record):
+            page.put_away.connect(self._close_page)
+        for leaving in (self.list, self.strip):
+            leaving.left.connect(self._to_card)
+        for telling in (self.help, self.closing):
+            telling.left.connect(self._close_page)
+
+    # Keys that nothing else wanted
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Esc, digits, + and Del are the card's; the arrows lead into the list."""
+        key = event.key()
+        if key in _ENTER:
+            self._enter()
+        elif key == Qt.Key.Key_Escape:
+            self._put_aside()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._open_list()
+        elif not self._offered("Del" if key == Qt.Key.Key_Delete else event.text()):
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            self._offered("Enter")
+
+    def _offered(self, key: str) -> bool:
+        offer = self.card.offer("+" if key in ("+", "＋") else key)
+        if offer is not None:
+            self._take(offer)
+        return offer is not None
+
+    def _take(self, offer: Offer) -> None:
+        answer = self.card.face.answer
+        if answer is None or self._now() - self._changed_at < TOO_QUICK_MS:
+            return
+        own = {
+            Do.FIND: self._open_find,
+            Do.FIND_FOR_CARD: self._open_find,
+            Do.WALK_IN: self._open_walk_in,
+        }
+        if offer.do is Do.FIND_FOR_CARD:
+            self._give_to_chosen(answer)
+        if offer.do in own:
+            own[offer.do]()
+        else:
+            self.calls.take(offer, answer)
+
+    def _put_aside(self) -> None:
+        self._give_to_chosen(None)
+        self._be_ready()
+        self._to_card()
+
+    # Ways in
+
+    def _scanned(self, code: str) -> None:
+        self._repeats.again(code, self._now(), 0)  # so that the camera does not take it once more
+        self.calls.scan(code)
+
+    def _searched(self, text: str) -> None:
+        if text.strip():
+            self.calls.find(text, self.list.lines)
+        else:
+            self.calls.forget_find()
+            self.list.show_found(None)
+
+    def _search_entered(self, text: str) -> None:
+        """The answer decides: one hit is checked in, of several one is chosen in the list."""
+        if parse(text).kind in (ScanKind.OURS, ScanKind.PRACTICE, ScanKind.DAMAGED):
+            self.list.clear_search()
+            self.calls.scan(text, Source.TYPED)
+        elif text.strip():
+            self._entered = text
+            self.calls.find(text, self.list.lines)
+
+    def _show_found(self, text: str, found: Found) -> None:
+        self.list.show_found(found)
+        asked, self._entered = self._entered == text, ""
+        if not asked:
+            return
+        people = [*found.here, *(person.id for person in found.others)]
+        if len(people) == 1:
+            self._choose(people[0])
+        elif people:
+            self.list.table.take_keyboard()
+
+    def _choose(self, person_id: UUID) -> None:
+        card, self._card_for = self._card_for, None
+        self.list.ask_for_card(False)
+        self.list.clear_search()
+        if card is None:
+            self.calls.arrive(person_id)
+        else:
+            self.calls.take(Offer(do=Do.GIVE, text="", person_id=person_id), card)
+
+    # Answers
+
+    def _answered(self, answer: Answer) -> None:
+        self._show(answer)
+        if answer.result is Result.UNASSIGNED and self._right.currentWidget() is self.walk_in:
+            self.walk_in.offer_card(answer)
+        self.calls.look()
+        self._around_typing()
+
+    def _show(self, answer: Answer) -> None:
+        face = face_of(answer)
+        self._changed_at = self._now()
+        self.card.show_face(face)
+        self._sounds.play(face.sound)
+        if answer.result is Result.UNASSIGNED:
+            self.calls.ask_cardless(answer, self.list.lines)
+
+    def _show_cardless(self, answer: Answer, lines: Sequence[TodayLine]) -> None:
+        shown = self.card.face.answer
+        if shown is not None and shown.step_id == answer.step_id:
+            had = self.card.isAncestorOf(QApplication.focusWidget() or self)
+            self.card.show_face(face_of(answer, lines))
+            if had:
+                self.card.take_keyboard()
+
+    def _walked_in(self, answer: Answer) -> None:
+        self.walk_in.clear()
+        self._right.setCurrentWidget(self.list)
+        self.list.clear_search()
+        self._show(answer)
+        self.calls.look()
+        self._to_card()
+
+    def _recorded(self, record: Record) -> None:
+        self.record.saved(record)
+
+    def _came_together(self, answers: Sequence[Answer]) -> None:
+        self.list.table.unmark()
+        face = together(answers)
+        self._changed_at = self._now()
+        self.card.show_face(face)
+        self._sounds.play(face.sound)
+        self.calls.look()
+        self._around_typing()
+
+    def _taken_back(self, steps: Sequence[Step]) -> None:
+        self._changed_at = self._now()
+        self.card.show_face(taken_back([step.answer for step in steps]))
+        self.calls.look()
+        self._around_typing()
+
+    def _dropped(self) -> None:
+        self._be_ready()
+        self.calls.look()
+        self._around_typing()
+
+    def _open_step(self, step: Step) -> None:
+        self._show(step.answer)
+        self._to_card()
+
+    def _failed(self, error: Known) -> None:
+        self._around.say(sentence(error), "refused")
+        self.calls.look()
+
+    def _show_seen(self, seen: Seen) -> None:
+        first, self._seen = self._seen is None, seen
+        self.head.say(seen.venue, self.place.day, seen.today)
+        self.list.put(seen.view.lines)
+        self.strip.put(seen.view.parked, seen.view.recent)
+        self.walk_in.put_sessions(seen.sessions)
+        self.record.put_choices(seen.topics, seen.referrals)
+        self.closing.put(seen)
+        if first and self.card.face.answer is None:
+            self._be_ready()
+
+    # Pages and the keyboard
+
+    def _be_ready(self) -> None:
+        self.card.show_face(ready(self._seen.sessions if self._seen else ()))
+
+    def _to_card(self) -> None:
+        self.card.take_keyboard()
+
+    def _around_typing(self) -> None:
+        """The keyboard goes to the card unless somebody is typing."""
+        focused = QApplication.focusWidget()
+        if focused is self.list.line and self.list.line.shown:
+            return
+        pages = (self.walk_in, self.record, self.help, self.closing)
+        if not any(page.isAncestorOf(focused or self) for page in pages):
+            self._to_card()
+
+    def _open(self, page: QWidget) -> None:
+        self._right.setCurrentWidget(page)
+        page.take_keyboard()  # type: ignore[attr-defined]
+
+    def _close_page(self) -> None:
+        self._right.setCurrentWidget(self.list)
+        self._to_card()
+
+    def _open_walk_in(self) -> None:
+        answer = self.card.face.answer
+        if answer is not None and answer.result is Result.UNASSIGNED:
+            self.walk_in.offer_card(answer)
+        self.walk_in.begin_with(self.list.line.shown.strip())
+        self._open(self.walk_in)
+
+    def _open_record(self) -> None:
+        answer = self.card.face.answer
+        self.record.begin_with(answer.number if answer else "")
+        self._open(self.record)
+
+    def _open_find(self) -> None:
+        self._right.setCurrentWidget(self.list)
+        self.list.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.line.selectAll()
+
+    def _open_list(self) -> None:
+        self._right.setCurrentWidget(self.list)
+        self.list.table.take_keyboard()
+
+    def _open_closing(self) -> None:
+        self.closing.put(self._seen)
+        self._open(self.closing)
+
+    def _give_to_chosen(self, answer: Answer | None) -> None:
+        self._card_for = answer
+        self.list.ask_for_card(answer is not None)
+
+    def _switch_sound(self) -> None:
+        self._sounds.on = not self._sounds.on
+        self.head.show_sound(self._sounds.on)
+
+    def _switch_camera(self) -> None:
+        self._camera_on = not self._camera_on
+        self.camera.switch(self._camera_on, self._settings.camera)
+        self.head.show_camera(self._camera_on)
