@@ -164,7 +164,6 @@ def upgrade() -> None:
         "op",
         ["txn"],
         sqlite_where=sa.text("state != 1"),
-        postgresql_where=sa.text("state != 1"),
     )
 
     op.create_table(
