@@ -42,8 +42,6 @@ FIXES: dict[str, str] = {
 }
 
 LACKS: dict[str, str] = {
-    "role": N_("{role}: {missing} short"),
-    "wished": N_("{role}: {missing} more would be good"),
     "strength": N_("Nobody with {strength}"),
     "experienced": N_("Nobody with experience"),
 }
@@ -56,7 +54,7 @@ def fix_sentence(code: str, name: str, leaves: str = "", steps_in: str = "") -> 
 
 def short_words(role: Role, missing: int) -> str:
     """How many of a role a session lacks: 相談員 1人不足."""
-    return _(LACKS["role"]).format(role=word(role), missing=missing)
+    return _("{role}: {missing} short").format(role=word(role), missing=missing)
 
 
 def lack_words(
@@ -64,8 +62,9 @@ def lack_words(
 ) -> str:
     """What a session is short of, in a few words; `lack` and the rest are a `Shortage`'s."""
     if role is not None:
-        code = "role" if below_minimum else "wished"
-        return _(LACKS[code]).format(role=word(role), missing=missing)
+        if below_minimum:
+            return short_words(role, missing)
+        return _("{role}: {missing} more would be good").format(role=word(role), missing=missing)
     return _(LACKS[lack]).format(strength=strength_word(strength))
 
 

@@ -10,6 +10,7 @@ from smartsupport.domain.participant import Participant
 from smartsupport.domain.session import Session
 from smartsupport.services.office import Office
 from smartsupport.services.records import add_in
+from smartsupport.storage.queries.desk import places_taken
 from smartsupport.storage.unit_of_work import Reading, Work
 
 
@@ -64,6 +65,18 @@ def book(
         )
 
 
+def book_new(
+    office: Office, session_id: UUID, participant: Participant, *, walk_in: bool = False
+) -> Booking:
+    """Enter somebody who is not in the register yet and book them, in one step.
+
+    Raises what `book` raises.
+    """
+    with office.store.transaction() as work:
+        add_in(work, participant)
+        return book_in(office, work, session_id, participant.id, walk_in=walk_in)
+
+
 def book_in(
     office: Office,
     work: Work,
@@ -83,7 +96,8 @@ def book_in(
     if known is not None:
         if known.state.expected or known.state is BookingState.WAITING:
             return known
-        return work.change(known, state=_state(work, session), reason="", at=at)
+        state = _state(work, session)
+        return work.change(known, state=state, reason="", at=at, companions=companions)
     return add_in(
         work,
         Booking(
@@ -108,5 +122,5 @@ def set_state(office: Office, before: Booking, state: BookingState, reason: str 
 def _state(reading: Reading, session: Session) -> BookingState:
     if session.capacity is None:
         return BookingState.CONFIRMED
-    taken = sum(b.state.expected for b in reading.find(Booking, session_id=session.id))
+    taken = places_taken(reading, session.id)
     return BookingState.CONFIRMED if taken < session.capacity else BookingState.WAITING

@@ -121,6 +121,8 @@ def place(
 ) -> Placement:
     """Place a supporter by hand. An overlap needs a reason (`override`), which is kept.
 
+    Whoever is placed there already stays as asked and as accepted as they are.
+
     Raises Refused("placement_overlaps") without one, NotFound for an unknown id.
     """
     with office.store.transaction() as work:
@@ -136,11 +138,35 @@ def give_to(
     Raises what `place` raises.
     """
     with office.store.transaction() as work:
-        if before.state is PlacementState.CANDIDATE:
-            work.delete(before)
-        elif before.state.fills:
-            work.change(before, state=PlacementState.CANCELLED, reason="")
+        _free(work, before)
         return _place(work, before.session_id, supporter_id, before.role, override)
+
+
+def free(office: Office, placement: Placement) -> None:
+    """Make a place free: a 候補 nobody has asked goes without a trace, anybody else is 取消."""
+    with office.store.transaction() as work:
+        _free(work, placement)
+
+
+def put_back(office: Office, before: Placement) -> Placement:
+    """Take `free` back: the placement says again what it said in `before`."""
+    with office.store.transaction() as work:
+        return put(
+            work,
+            before.session_id,
+            before.supporter_id,
+            before.role,
+            state=before.state,
+            trainee=before.trainee,
+            override=before.override,
+        )
+
+
+def _free(work: Work, placement: Placement) -> None:
+    if placement.state is PlacementState.CANDIDATE:
+        work.delete(placement)
+    elif placement.state.fills:
+        work.change(placement, state=PlacementState.CANCELLED, reason="")
 
 
 def _place(
@@ -150,6 +176,9 @@ def _place(
     clash = _clash(work, session, supporter_id)
     if clash is not None and not override.strip():
         raise Refused("placement_overlaps", session=clash.title, start=clash.start)
+    known = work.first(Placement, id=placement_id(session_id, supporter_id, role))
+    if known is not None and known.state.fills:
+        return known
     return put(
         work,
         session_id,

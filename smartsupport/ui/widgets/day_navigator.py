@@ -30,7 +30,7 @@ class DayNavigator(QWidget):
         self._step = step
         self._before = _arrow("chevron-left", _("Earlier"))
         self._after = _arrow("chevron-right", _("Later"))
-        self._back = QPushButton(_("Today"))
+        self._back = QPushButton()
         self._title = QLabel()
         theme.dress(self._title, kind="heading")
         self._before.clicked.connect(lambda: self.go(_moved(self.day, self._step, -1)))
@@ -65,8 +65,16 @@ class DayNavigator(QWidget):
         self._show()
 
     def _show(self) -> None:
+        self._back.setText(_BACK[self._step]())
         self._title.setText(_titled(self._day, self._step))
         self._back.setEnabled(_first(self._today(), self._step) != self._day)
+
+
+_BACK = {
+    "day": lambda: _("Today"),
+    "week": lambda: _("This week"),
+    "month": lambda: _("This month"),
+}
 
 
 def _arrow(icon: str, name: str) -> QToolButton:

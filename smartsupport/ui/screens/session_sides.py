@@ -1,0 +1,81 @@
+"""A list, and what is chosen in it beside it; in a narrow window one in place of the other."""
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from smartsupport.i18n import _
+from smartsupport.ui import theme
+from smartsupport.ui.widgets.big_button import BigButton
+
+NARROW = 50
+"""In characters: what a list and a panel need together at least is twice this."""
+
+
+def airy(text: str) -> str:
+    """A text of several lines with room between them, for a label."""
+    lines = html.escape(text).replace("\n", "<br>")
+    return f'<div style="line-height: 140%">{lines}</div>' if text else ""
+
+
+class Sides(QWidget):
+    """`panel` opens beside `main` and is put away by Esc."""
+
+    closed = Signal()
+    """The panel was put away."""
+
+    def __init__(self, main: QWidget, panel: QWidget) -> None:
+        super().__init__()
+        self._main, self._panel = main, panel
+        self._frame = QFrame()
+        theme.dress(self._frame, kind="card")
+        away = BigButton(_("Close"), "Esc")
+        away.clicked.connect(self.close_panel)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(12, 8, 12, 8)
+        inside.addWidget(panel, 1)
+        inside.addWidget(away, 0, Qt.AlignmentFlag.AlignRight)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(main, 3)
+        layout.addWidget(self._frame, 2)
+        self._frame.hide()
+        self.setFocusProxy(main)
+
+    @property
+    def open(self) -> bool:
+        """Whether the panel is shown."""
+        return not self._frame.isHidden()
+
+    def open_panel(self) -> None:
+        """Show the panel and give it the keyboard."""
+        self._frame.show()
+        self._fit()
+        self._panel.setFocus()
+
+    def close_panel(self) -> None:
+        """Put the panel away; the list has the keyboard again."""
+        if self.open:
+            self._frame.hide()
+            self._fit()
+            self._main.setFocus()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the panel away first."""
+        if event.key() == Qt.Key.Key_Escape and self.open:
+            self.close_panel()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the panel takes the place of the list."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW * theme.look().sizes.text
+        self._main.setVisible(not (self.open and narrow))
