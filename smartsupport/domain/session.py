@@ -140,6 +140,11 @@ def shifted(at: time, minutes: int) -> time:
     return moved.time()
 
 
+def minutes_between(earlier: time, later: time) -> int:
+    """Minutes from one clock face to another of the same day; negative backwards."""
+    return (later.hour - earlier.hour) * 60 + later.minute - earlier.minute
+
+
 BESIDE_A_LEARNER = frozenset({Role.ADVISER, Role.ASSISTANT})
 
 

@@ -78,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "no_display": N_("There is no screen to open a window on. “smartsupport --help” lists what can be done without one."),
     # services
     "entry_known": N_("“{name}” is already in the list."),
+    "document_unknown": N_("“{value}” is not one of the documents ({known})."),
     "role_unknown": N_("“{role}” is not a role."),
     "size_unknown": N_("“{size}” is not a size of practice register."),
     "day_only_practice": N_(

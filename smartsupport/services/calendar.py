@@ -14,6 +14,7 @@ from smartsupport.domain.session import (
     Session,
     SessionKind,
     SessionState,
+    minutes_between,
     places_for,
     shifted,
 )
@@ -230,6 +231,49 @@ def cancel(
             change_in(work, session, state=SessionState.CANCELLED, reason=reason)
             out += _people_of(work, session)
     return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A session at its new day and time, and whom to phone about it."""
+
+    session: Session
+    to_phone: tuple[ToPhone, ...]
+
+
+def move(office: Office, session_id: UUID, *, day: date, start: time, end: time) -> Moved:
+    """Move a session. 集合 and 解散 keep their distance; so do its people's own times.
+
+    Raises NotFound("session_not_found"), Refused("ends_before_start").
+    """
+    with office.store.transaction() as work:
+        before = work.get(Session, session_id)
+        later = minutes_between(before.start, start)
+        after = change_in(
+            work,
+            before,
+            day=day,
+            start=start,
+            end=end,
+            gather=shifted(start, minutes_between(before.start, before.gather)),
+            dismiss=shifted(end, minutes_between(before.end, before.dismiss)),
+        )
+        if later:
+            _move_own_times(work, session_id, later)
+        return Moved(session=after, to_phone=tuple(_people_of(work, after)))
+
+
+def _move_own_times(work: Work, session_id: UUID, minutes: int) -> None:
+    """相談枠 and supporters' own 集合 and 解散 go with the session."""
+    for booking in work.find(Booking, session_id=session_id):
+        if booking.at is not None:
+            work.change(booking, at=shifted(booking.at, minutes))
+    for placement in work.find(Placement, session_id=session_id):
+        work.change(
+            placement,
+            gather=placement.gather and shifted(placement.gather, minutes),
+            dismiss=placement.dismiss and shifted(placement.dismiss, minutes),
+        )
 
 
 def to_phone(office: Office, session_id: UUID) -> list[ToPhone]:

@@ -1,6 +1,7 @@
 """What a session came to: everything stored about it, counted by the domain's rules."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from smartsupport.domain.booking import Booking
@@ -26,20 +27,26 @@ from smartsupport.storage.unit_of_work import Reading
 def of_session(office: Office, session_id: UUID) -> SessionFigures:
     """Every figure of one session. Raises NotFound("session_not_found")."""
     with office.store.reading() as reading:
-        session = reading.get(Session, session_id)
-        visits = visits_from(reading.find(DoorEvent, session_id=session_id))
-        bookings = reading.find(Booking, session_id=session_id)
-        placements = reading.find(Placement, session_id=session_id)
-        came = {v.person_id for v in visits}
-        people = came | {b.participant_id for b in bookings}
-        supporters = came | {p.supporter_id for p in placements}
-        kind = reading.first(SessionKind, id=session.kind_id)
-        venue = reading.first(Venue, id=session.venue_id)
-        facts = SessionFacts(
+        return in_snapshot(reading, session_id, office.clock())
+
+
+def in_snapshot(reading: Reading, session_id: UUID, now: datetime) -> SessionFigures:
+    """`of_session` as it stands at `now` in a snapshot of which more is read."""
+    session = reading.get(Session, session_id)
+    visits = visits_from(reading.find(DoorEvent, session_id=session_id))
+    bookings = reading.find(Booking, session_id=session_id)
+    placements = reading.find(Placement, session_id=session_id)
+    came = {v.person_id for v in visits}
+    people = came | {b.participant_id for b in bookings}
+    supporters = came | {p.supporter_id for p in placements}
+    kind = reading.first(SessionKind, id=session.kind_id)
+    venue = reading.first(Venue, id=session.venue_id)
+    return session_figures(
+        SessionFacts(
             session=session,
             kind=kind.name if kind else "",
             venue=venue.name if venue else "",
-            now=office.clock(),
+            now=now,
             bookings=bookings,
             participants={p.id: p for p in reading.find(Participant, id=list(people))},
             visits=visits,
@@ -52,7 +59,7 @@ def of_session(office: Office, session_id: UUID) -> SessionFigures:
             # Somebody at two sessions at once is credited once, so the whole day is asked.
             hours=hours_of_sessions(reading, reading.find(Session, day=session.day)),
         )
-    return session_figures(facts)
+    )
 
 
 def hours_of_sessions(reading: Reading, sessions: Collection[Session]) -> list[HoursRow]:
