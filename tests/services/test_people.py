@@ -105,3 +105,13 @@ def test_a_record_tells_every_visit_the_latest_first(office: Office) -> None:
     assert [v.day for v in visits] == [date(2026, 10, 3), date(2026, 9, 5)]
     assert (visits[0].session, visits[0].venue) == ("スマホ相談会", "中野区役所")
     assert visits[0].departure is None
+
+
+def test_the_nameless_stand_last_whichever_way_the_list_runs(office: Office) -> None:
+    nameless = records.add(office, Participant(id=office.new_id()))
+    ito = records.add(office, Participant(id=office.new_id(), kana="イトウ"))
+    ueda = records.add(office, Participant(id=office.new_id(), kana="ウエダ"))
+
+    assert people.ids(office, Participant) == [ito.id, ueda.id, nameless.id]
+    assert people.ids(office, Participant, descending=True) == [ueda.id, ito.id, nameless.id]
+    assert people.index(office, Participant) == {"ア": 0}

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smartsupport.domain.errors import Known
+from smartsupport.formats import count
 from smartsupport.i18n import N_, _, ngettext
 from smartsupport.messages import sentence
 from smartsupport.services import files, imports
@@ -183,10 +184,10 @@ class ImportPage(QWidget):
             line.doubtful and line.outcome is not Outcome.LEFT_OUT for line in found.lines
         )
         choices: list[tuple[Any, str]] = [
-            (outcome, f"{_(text)} {counts[outcome]}") for outcome, text in OUTCOMES.items()
+            (outcome, f"{_(text)} {count(counts[outcome])}") for outcome, text in OUTCOMES.items()
         ]
         if doubtful:
-            choices.append((DOUBTFUL, _("Worth a look") + f" {doubtful}"))
+            choices.append((DOUBTFUL, _("Worth a look") + " " + count(doubtful)))
         self.chips.offer(choices)
         self.chips.pick([])
         self._show_lines(found.lines)
@@ -272,7 +273,6 @@ class ImportPage(QWidget):
         self._title.setWordWrap(True)
         theme.dress(self._title, kind="heading")
         self._notes.setWordWrap(True)
-        self.table.setMinimumHeight(100)
         above = QHBoxLayout()
         above.setSpacing(16)
         above.addWidget(BigButton.of(self._back, "chevron-left"))
@@ -309,21 +309,23 @@ def _is(line: Line, chip: object) -> bool:
 
 def _outcome(total: _Total, left: int) -> str:
     text = _("{added}, {changed}.").format(
-        added=ngettext("{n} row was added", "{n} rows were added", total.new).format(n=total.new),
+        added=ngettext("{n} row was added", "{n} rows were added", total.new).format(
+            n=count(total.new)
+        ),
         changed=ngettext("{n} was changed", "{n} were changed", total.changed).format(
-            n=total.changed
+            n=count(total.changed)
         ),
     )
     if total.refused:
         text += " " + ngettext(
             "{n} row could not be stored.", "{n} rows could not be stored.", total.refused
-        ).format(n=total.refused)
+        ).format(n=count(total.refused))
     if left:
         text += " " + ngettext(
             "{n} row is not stored; storing again goes on from there.",
             "{n} rows are not stored; storing again goes on from there.",
             left,
-        ).format(n=left)
+        ).format(n=count(left))
     if total.stopped:
         text += " " + sentence(total.stopped)
     return text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from smartsupport.i18n import N_, _
@@ -86,3 +86,7 @@ class PreviewTable(QTableView):
         )
         for place, (_title, width) in enumerate(COLUMNS):
             self.setColumnWidth(place, width * look.sizes.text // theme.NORMAL.text)
+
+    def sizeHint(self) -> QSize:
+        """A few rows will do: the buttons below must stay in sight in a low window."""
+        return QSize(400, 3 * theme.look().sizes.target)

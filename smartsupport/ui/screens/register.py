@@ -66,7 +66,8 @@ class RegisterScreen(QWidget):
     def __init__(self, office: Office, around: Around) -> None:
         super().__init__()
         self._office, self._around = office, around
-        self.pages = [RegisterPage(office, around, register) for register in REGISTERS]
+        self._made: dict[int, RegisterPage] = {}
+        self._loaded = False
         self.importing = ImportPage(office, around)
         self.tabs = QTabBar()
         self._bound = around.commands.bind(self, ACTIONS, self._run())
@@ -80,27 +81,27 @@ class RegisterScreen(QWidget):
     # What the window asks
 
     def load(self) -> None:
-        """Ask for the three lists."""
-        for page in self.pages:
-            page.load()
+        """Ask for the list in sight; the others ask when they are turned to."""
+        self._loaded = True
+        self.page.load()
 
     def show_record(self, record: object) -> None:
         """Show a supporter, participant or venue, or a list by its code."""
-        for place, page in enumerate(self.pages):
-            if record == page.register.code:
+        for place, register in enumerate(REGISTERS):
+            if record == register.code:
                 self.tabs.setCurrentIndex(place)
-            elif isinstance(record, page.register.kind):
+            elif isinstance(record, register.kind):
                 self.tabs.setCurrentIndex(place)
-                page.show_record(record.id)  # type: ignore[attr-defined]
+                self.page.show_record(record.id)  # type: ignore[attr-defined]
 
     def unsaved(self) -> bool:
         """Whether something is typed and not saved."""
-        return any(page.unsaved() for page in self.pages)
+        return any(page.unsaved() for page in self._made.values())
 
     @property
     def page(self) -> RegisterPage:
         """The tab in sight."""
-        return self.pages[self.tabs.currentIndex()]
+        return self._page_at(self.tabs.currentIndex())
 
     # Cards
 
@@ -202,13 +203,22 @@ class RegisterScreen(QWidget):
         }
 
     def _turn_to(self, place: int) -> None:
-        self._lists.setCurrentIndex(place)
-        page = self.pages[place]
+        page = self._page_at(place)
+        self._lists.setCurrentWidget(page)
         self.setFocusProxy(page.search)
         for code in ("cards", "reissue", "blank_cards"):
             self._bound[code].setVisible(page.register.cards)
             self._bound[code].setEnabled(page.register.cards)
         self._fit()
+
+    def _page_at(self, place: int) -> RegisterPage:
+        if place not in self._made:
+            page = RegisterPage(self._office, self._around, REGISTERS[place])
+            self._made[place] = page
+            self._lists.addWidget(page)
+            if self._loaded:
+                page.load()
+        return self._made[place]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the tabs have no icons and cards are printed from the menu."""
@@ -218,8 +228,8 @@ class RegisterScreen(QWidget):
     def _fit(self) -> None:
         wide = self.width() >= NARROW * theme.look().sizes.text // theme.NORMAL.text
         self._cards.setVisible(wide and self.page.register.cards)
-        for place, page in enumerate(self.pages):
-            self.tabs.setTabIcon(place, icons.icon(page.register.icon if wide else ""))
+        for place, register in enumerate(REGISTERS):
+            self.tabs.setTabIcon(place, icons.icon(register.icon if wide else ""))
 
     def _lay_out(self) -> None:
         self._lists = QStackedWidget()
@@ -227,9 +237,8 @@ class RegisterScreen(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setIconSize(icons.size())
-        for page in self.pages:
-            self.tabs.addTab(_(page.register.title))
-            self._lists.addWidget(page)
+        for register in REGISTERS:
+            self.tabs.addTab(_(register.title))
         self._cards = BigButton.of(self._bound["cards"], "printer")
         row = QHBoxLayout()
         row.addWidget(self.tabs)

@@ -135,8 +135,8 @@ class RegisterPage(QWidget):
     def _say_count(self) -> None:
         count, marked = len(self.list.ids), len(self.list.selected_ids())
         text = ngettext("{n} entry", "{n} entries", count).format(n=formats.count(count))
-        if not count:
-            text = _("Nothing was found.")
+        if not count:  # a list that holds nobody at all says so itself
+            text = "" if self._rows.currentIndex() else _("Nothing was found.")
         if marked > 1:
             text += "　" + ngettext("{n} chosen", "{n} chosen", marked).format(n=marked)
         self._count.setText(text)

@@ -111,9 +111,8 @@ class RecordPane(QWidget):
 
     def refresh(self, ids: set[UUID]) -> None:
         """These records changed; what a person is typing stays, and so does what they had read."""
-        shown_id = self.record_id
-        if shown_id in ids and not self.unsaved and not self._saving:
-            self._read(shown_id)
+        if self.record_id in ids:
+            self._read(self.record_id)
 
     def focus(self) -> None:
         """Put the keyboard into the first field."""

@@ -345,3 +345,13 @@ def _rest(qtbot: QtBot, screen: RegisterScreen) -> None:
     for lane in (Lane.HEAVY, Lane.WRITE):
         screen._around.background.run(lane, lambda: print, done.append)
     qtbot.waitUntil(lambda: len(done) == 2)
+
+
+def test_the_screen_can_be_sent_to_one_person(
+    qtbot: QtBot, office: Office, screen: RegisterScreen
+) -> None:
+    ito = records.add(office, Participant(id=office.new_id(), kana="イトウ"))
+    screen.show_record(ito)
+    assert screen.page.register.kind is Participant
+    qtbot.waitUntil(lambda: screen.page.pane.record_id == ito.id)
+    qtbot.waitUntil(lambda: screen.page.list.current_id == ito.id)
