@@ -1,15 +1,18 @@
-"""One widget a screen, and the list of them."""
+"""One widget a screen, and the list of them.
+
+A screen's module loads when the screen is first gone to: the window must not wait for what is
+not looked at yet.
+"""
 
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from smartsupport.i18n import N_
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
-from smartsupport.ui.screen import Screen
-from smartsupport.ui.screens.register import RegisterScreen
-from smartsupport.ui.screens.reports import ReportsScreen
-from smartsupport.ui.screens.settings import SettingsScreen
+from smartsupport.ui.screen import Around, Screen
 
 
 def all_screens(
@@ -17,19 +20,66 @@ def all_screens(
 ) -> list[Screen]:
     """Every screen of the window, in the order of its navigation."""
     return [
+        Screen(code="today", title=N_("Today"), icon="today", make=partial(_today, office)),
         Screen(
-            code="register",
-            title=N_("Directory"),
-            icon="people",
-            make=partial(RegisterScreen, office),
+            code="desk",
+            title=N_("Reception"),
+            icon="desk",
+            make=partial(_desk, office, settings),
+            listed=False,
         ),
         Screen(
-            code="reports", title=N_("Reports"), icon="report", make=partial(ReportsScreen, office)
+            code="calendar", title=N_("Schedule"), icon="calendar", make=partial(_calendar, office)
         ),
+        Screen(
+            code="register", title=N_("Directory"), icon="people", make=partial(_register, office)
+        ),
+        Screen(code="reports", title=N_("Reports"), icon="report", make=partial(_reports, office)),
         Screen(
             code="settings",
             title=N_("Settings"),
             icon="settings",
-            make=partial(SettingsScreen, office, settings, change),
+            make=partial(_settings, office, settings, change),
         ),
     ]
+
+
+def _today(office: Office, around: Around) -> QWidget:
+    from smartsupport.ui.screens.today import TodayScreen
+
+    return TodayScreen(office, around)
+
+
+def _desk(office: Office, settings: Callable[[], Settings], around: Around) -> QWidget:
+    from smartsupport.ui.screens.desk import DeskScreen
+
+    return DeskScreen(office, around, settings)
+
+
+def _calendar(office: Office, around: Around) -> QWidget:
+    from smartsupport.ui.screens.calendar import CalendarScreen
+
+    return CalendarScreen(office, around)
+
+
+def _register(office: Office, around: Around) -> QWidget:
+    from smartsupport.ui.screens.register import RegisterScreen
+
+    return RegisterScreen(office, around)
+
+
+def _reports(office: Office, around: Around) -> QWidget:
+    from smartsupport.ui.screens.reports import ReportsScreen
+
+    return ReportsScreen(office, around)
+
+
+def _settings(
+    office: Office,
+    settings: Callable[[], Settings],
+    change: Callable[[Settings], None],
+    around: Around,
+) -> QWidget:
+    from smartsupport.ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(office, settings, change, around)
