@@ -101,6 +101,7 @@ class _Table(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setAccessibleName(_("Weekdays"))
         self.verticalHeader().setMinimumSectionSize(theme.look().sizes.text * 4)
         self.setHorizontalHeaderLabels([_weekday(n) for n in range(7)])
         self.doubleClicked.connect(self._take)

@@ -226,6 +226,7 @@ class _SessionHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setDefaultSectionSize(_row_height())
         self.setSectionsClickable(False)
+        self.setAccessibleName(_("Sessions"))
 
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Wide enough for a day, its hours and a venue."""

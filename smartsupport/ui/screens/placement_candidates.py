@@ -45,14 +45,14 @@ class Candidates(QWidget):
         self.list.itemActivated.connect(lambda _item: self._choose())
         self._place_button = BigButton(_("Place"), "Enter", icon="plus", primary=True)
         self._place_button.clicked.connect(self._choose)
-        self._why = _Why()
-        self._why.given.connect(self._choose)
-        self.list.currentRowChanged.connect(lambda _row: self._why.hide())
+        self.why = _Why()
+        self.why.given.connect(self._choose)
+        self.list.currentRowChanged.connect(lambda _row: self.why.hide())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._said)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self._why)
+        layout.addWidget(self.why)
         layout.addWidget(self._place_button)
         layout.addWidget(self.line)
         self.setFocusProxy(self.list)
@@ -64,12 +64,12 @@ class Candidates(QWidget):
             self.line.blockSignals(True)
             self.line.clear()
             self.line.blockSignals(False)
-        self._why.hide()
+        self.why.hide()
         self._ask()
 
     def ask_reason(self, error: Known) -> None:
         """The engine's rule stands against it: ask why it is set aside."""
-        self._why.ask(sentence(error))
+        self.why.ask(sentence(error))
 
     def _ask(self, _text: str = "") -> None:
         if self._place is None:

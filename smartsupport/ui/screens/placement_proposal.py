@@ -21,7 +21,7 @@ from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens import calendar_words as words
 from smartsupport.ui.screens.placement_lines import LinesList
-from smartsupport.ui.screens.session_sides import airy
+from smartsupport.ui.screens.session_sides import say_lines
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.progress import Progress
@@ -118,7 +118,7 @@ class ProposalPanel(QWidget):
         self.progress.end()
         self.begin.setEnabled(True)
         self._report = report
-        self.said.setText(airy(_summary(report)))
+        say_lines(self.said, _summary(report))
         self.list.show_entries(_short_words(short) for short in report.short)
         self.said.show()
         self.list.setVisible(bool(report.short))

@@ -28,7 +28,7 @@ from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens import calendar_words as words
 from smartsupport.ui.screens.placement_candidates import Candidates
-from smartsupport.ui.screens.session_sides import airy
+from smartsupport.ui.screens.session_sides import say_lines
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.person_line import PersonLine
@@ -87,7 +87,7 @@ class SeatPanel(QWidget):
         """Show one place of a session."""
         same = self._is_same(row, seat)
         self.row, self.seat = row, seat
-        self._where.setText(airy(f"{words.heading(row.line)}\n{word(seat.role)}"))
+        say_lines(self._where, f"{words.heading(row.line)}\n{word(seat.role)}")
         self._scroll.setVisible(seat.line is not None)
         if seat.line is None:
             self.show_others()
@@ -129,7 +129,7 @@ class SeatPanel(QWidget):
         self.states.pick([placement.state])
         self._remove.setVisible(placement.state.fills)
         self._others.setVisible(not self.row.line.session.cancelled)
-        self.why.clear()
+        say_lines(self.why, "")
         if not self.row.line.session.cancelled:
             self._around.background.run(
                 Lane.READ,
@@ -144,7 +144,7 @@ class SeatPanel(QWidget):
         said = [f"! {reason_sentence(r.code, r.seen)}" for r in reasons if r.code != "locked"]
         if override:
             said.append(_("Placed all the same: {reason}").format(reason=override))
-        self.why.setText(airy("\n".join(said)))
+        say_lines(self.why, "\n".join(said))
         self.why.setVisible(bool(said))
 
     def _picked(self) -> None:
@@ -158,5 +158,5 @@ class SeatPanel(QWidget):
             self.state_asked.emit(state)
 
     def _failed(self, error: Known) -> None:
-        self.why.setText(sentence(error))
+        say_lines(self.why, sentence(error))
         self.why.show()

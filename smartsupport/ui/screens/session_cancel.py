@@ -85,6 +85,7 @@ class PhoneList(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(theme.look().sizes.target)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setAccessibleName(_("Whom to phone"))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         layout = QVBoxLayout(self)
         layout.addWidget(self._said)

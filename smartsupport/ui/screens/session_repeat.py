@@ -20,7 +20,7 @@ from smartsupport.ui.background import Lane
 from smartsupport.ui.form import Form
 from smartsupport.ui.inputs import Field, FieldKind
 from smartsupport.ui.screen import Around
-from smartsupport.ui.screens.session_sides import airy
+from smartsupport.ui.screens.session_sides import say_lines
 
 _REPEATS = (
     (None, N_("Only once")),
@@ -52,11 +52,10 @@ class RepeatPanel(QFrame):
         theme.dress(self, kind="card")
         self._heading = QLabel(_("Repeat"))
         theme.dress(self._heading, kind="heading")
-        self._dates = QLabel()
-        self._dates.setWordWrap(True)
-        self._passed = QLabel()
-        self._passed.setWordWrap(True)
-        theme.dress(self._passed, kind="muted")
+        self.dates, self.passed = QLabel(), QLabel()
+        self.dates.setWordWrap(True)
+        self.passed.setWordWrap(True)
+        theme.dress(self.passed, kind="muted")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 12, 16, 12)
         self._layout.setSpacing(8)
@@ -110,8 +109,8 @@ class RepeatPanel(QFrame):
         page = form.widget()
         inside = page.layout() if page is not None else None
         assert isinstance(inside, QVBoxLayout)
-        inside.insertWidget(inside.count() - 1, self._dates)
-        inside.insertWidget(inside.count() - 1, self._passed)
+        inside.insertWidget(inside.count() - 1, self.dates)
+        inside.insertWidget(inside.count() - 1, self.passed)
         return form
 
     def _changed(self) -> None:
@@ -130,8 +129,8 @@ class RepeatPanel(QFrame):
     def _preview(self) -> None:
         series = self.series(UUID(int=0), "")
         if series is None:
-            self._dates.clear()
-            self._passed.clear()
+            say_lines(self.dates, "")
+            say_lines(self.passed, "")
             self.previewed.emit()
             return
         self._around.background.run(
@@ -146,19 +145,19 @@ class RepeatPanel(QFrame):
     def _show(self, dates: Dates) -> None:
         held = [day for day, skipped in dates if skipped is None]
         counted = ngettext("{n} session:", "{n} sessions:", len(held)).format(n=len(held))
-        self._dates.setText(airy(f"{counted} {_list(held)}"))
+        say_lines(self.dates, f"{counted} {_list(held)}")
         passed = [
             f"{formats.short_day(day, language())} {name}".strip()
             for day, name in dates
             if name is not None
         ]
         said = _("Passed over: {days}").format(days=_(", ").join(passed)) if passed else ""
-        self._passed.setText(airy(said))
+        say_lines(self.passed, said)
         self.previewed.emit()
 
     def _refused(self, error: Known) -> None:
-        self._dates.setText(sentence(error))
-        self._passed.clear()
+        say_lines(self.dates, sentence(error))
+        say_lines(self.passed, "")
         self.previewed.emit()
 
 

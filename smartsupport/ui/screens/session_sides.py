@@ -4,7 +4,7 @@ import html
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smartsupport.i18n import _
 from smartsupport.ui import theme
@@ -14,10 +14,11 @@ NARROW = 50
 """In characters: what a list and a panel need together at least is twice this."""
 
 
-def airy(text: str) -> str:
-    """A text of several lines with room between them, for a label."""
+def say_lines(label: QLabel, text: str) -> None:
+    """Show a text of several lines with room between them."""
     lines = html.escape(text).replace("\n", "<br>")
-    return f'<div style="line-height: 140%">{lines}</div>' if text else ""
+    label.setText(f'<div style="line-height: 140%">{lines}</div>' if text else "")
+    label.setAccessibleName(text)
 
 
 class Sides(QWidget):
