@@ -1,7 +1,7 @@
 """What a form is made of: a field as a value, and the control each kind of field is shown by."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from smartsupport.domain.kana import katakana
+from smartsupport.domain.kana import hiragana, katakana
 from smartsupport.i18n import _
 from smartsupport.ui.typed import read_number, read_phone
 from smartsupport.ui.widgets.chips import Chips, Choice
@@ -117,7 +117,14 @@ def _text(field: Field, today: date) -> Input:
 
 
 def _kana(field: Field, today: date) -> Input:
-    return _line(field, QLineEdit(), lambda text: katakana(text).strip())
+    # Stored in katakana so that it sorts; shown as the ふりがな that its label promises.
+    box = QLineEdit()
+    line = _line(field, box, lambda text: hiragana(katakana(text)).strip())
+    return replace(
+        line,
+        read=lambda: katakana(box.text()).strip(),
+        write=lambda value: box.setText(hiragana(value or "")),
+    )
 
 
 def _phone(field: Field, today: date) -> Input:

@@ -16,6 +16,7 @@ from smartsupport.services.office import Office, open_office
 from smartsupport.ui import language, theme
 from smartsupport.ui.background import Background
 from smartsupport.ui.errors import Faults
+from smartsupport.ui.finders import finders
 from smartsupport.ui.live import Live
 from smartsupport.ui.screens import all_screens
 from smartsupport.ui.window import Window
@@ -88,6 +89,7 @@ def make_window(
         remember=partial(settings.save, office.places.settings),
         locale_dir=locale_dir,
         title=workspace.name,
+        finders=finders(office, lambda: window.go),
         practice=workspace.practice,
     )
     window.show_who(office.person)
