@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from smartsupport.domain.card import CardEvent, CardState, Party, card_from
@@ -10,7 +10,7 @@ from smartsupport.domain.text import folded
 from smartsupport.services.office import Office
 from smartsupport.services.people import Person, find_in
 from smartsupport.storage.queries import people as queries
-from smartsupport.storage.queries.desk import TodayLine
+from smartsupport.storage.queries.desk import TodayLine, today_list
 from smartsupport.storage.unit_of_work import Reading
 
 MOST_OTHERS = 20
@@ -43,10 +43,11 @@ def find(office: Office, text: str, lines: Sequence[TodayLine]) -> Found:
     )
 
 
-def without_card(office: Office, lines: Sequence[TodayLine]) -> list[TodayLine]:
-    """Participants of today's list who have no card: who came last first, then who is expected."""
-    participants = {line.person_id for line in lines if line.party is Party.PARTICIPANT}
+def without_card(office: Office, venue_id: UUID, day: date) -> list[TodayLine]:
+    """Today's participants at a venue who have no card: who came last first, then the expected."""
     with office.store.reading() as reading:
+        lines = today_list(reading, venue_id, day)
+        participants = {line.person_id for line in lines if line.party is Party.PARTICIPANT}
         carded = _carded(reading, participants)
     by_person = {
         line.person_id: line

@@ -130,10 +130,11 @@ class DeskCalls(QObject):
         """Nobody waits for what was searched for any more."""
         self._background.forget(Lane.READ, (id(self), "find"))
 
-    def ask_cardless(self, answer: Answer, lines: Sequence[TodayLine]) -> None:
+    def ask_cardless(self, answer: Answer) -> None:
         """Whom a new card may be for."""
+        place = self.place
         self._read(
-            partial(desk_people.without_card, self._office, lines),
+            partial(desk_people.without_card, self._office, place.venue_id, place.day),
             partial(self.cardless.emit, answer),
             key=(id(self), "cardless"),
         )

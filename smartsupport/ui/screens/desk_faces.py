@@ -383,15 +383,14 @@ def _find(answer: Answer) -> list[Offer]:
 def _give(cardless: Sequence[TodayLine]) -> list[Offer]:
     """Who came last without a card is the next step; who is not here yet is only numbered."""
     here = bool(cardless) and cardless[0].visit is not None
-    offers = [
+    people = [
         Offer(do=Do.GIVE, text=_whom(line), person_id=line.person_id)
         for line in cardless[:_MOST_CARDLESS]
     ]
-    return [
-        *_numbered(offers, primary=here),
-        Offer(do=Do.WALK_IN, text=_("To somebody new"), key="F2", primary=not here),
-        Offer(do=Do.FIND_FOR_CARD, text=_("To somebody else"), key="F3"),
-    ]
+    # Not on F3: who wants to find the next person must not give them this card by habit.
+    other = Offer(do=Do.FIND_FOR_CARD, text=_("To somebody else"))
+    new = Offer(do=Do.WALK_IN, text=_("To somebody new"), key="F2", primary=not here)
+    return [*_numbered([*people, other], primary=here), new]
 
 
 def _whom(line: TodayLine) -> str:

@@ -191,8 +191,8 @@ class DeskRoom(QWidget):
         self.closing.closed.connect(lambda: self._around.go("today"))
         for page in (self.walk_in, self.record):
             page.put_away.connect(self._close_page)
-        for leaving in (self.list, self.strip):
-            leaving.left.connect(self._to_card)
+        self.list.left.connect(self._leave_list)
+        self.strip.left.connect(self._to_card)
         for telling in (self.help, self.closing):
             telling.left.connect(self._close_page)
 
@@ -301,7 +301,7 @@ class DeskRoom(QWidget):
         self.card.show_face(face)
         self._sounds.play(face.sound)
         if answer.result is Result.UNASSIGNED:
-            self.calls.ask_cardless(answer, self.list.lines)
+            self.calls.ask_cardless(answer)
 
     def _show_cardless(self, answer: Answer, lines: Sequence[TodayLine]) -> None:
         shown = self.card.face.answer
@@ -368,6 +368,10 @@ class DeskRoom(QWidget):
 
     def _to_card(self) -> None:
         self.card.take_keyboard()
+
+    def _leave_list(self) -> None:
+        self._give_to_chosen(None)
+        self._to_card()
 
     def _around_typing(self) -> None:
         """The keyboard goes to the card unless somebody is typing."""

@@ -19,19 +19,23 @@ from PySide6.QtWidgets import (
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.booking import Booking
+from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.placement import Placement
 from smartsupport.domain.session import Session, SessionKind
+from smartsupport.domain.tasks import TaskKind
 from smartsupport.domain.venue import Venue
 from smartsupport.formats import clock, short_day
 from smartsupport.i18n import _, language, ngettext
 from smartsupport.services import calendar, venues
 from smartsupport.services.office import Office
+from smartsupport.services.tasks import OpenTask, open_tasks
 from smartsupport.storage.queries.calendar import SessionLine
 from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.desk_place import DeskPlace
+from smartsupport.ui.screens.today_tasks import TaskList
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.card import Card
 from smartsupport.ui.widgets.day_navigator import DayNavigator
@@ -40,6 +44,8 @@ from smartsupport.ui.widgets.flow import FlowLayout
 
 _AHEAD = timedelta(days=60)
 """How far an empty day looks for the next session."""
+_TASKS_BEFORE, _TASKS_AFTER = timedelta(days=31), timedelta(days=14)
+"""要対応 looks as far back as can still be mended, and ahead as people can still be asked."""
 _CARD_WIDTH = 330
 
 
@@ -50,6 +56,7 @@ class DayShown:
     day: date
     lines: tuple[SessionLine, ...]
     any_venue: bool
+    tasks: tuple[OpenTask, ...] = ()
     next_day: date | None = None
 
 
@@ -61,6 +68,7 @@ class TodayScreen(QWidget):
         self._office, self._around = office, around
         self._places: list[DeskPlace] = []
         self._page: QWidget | None = None
+        self._unfolded: set[TaskKind] = set()
         self.days = DayNavigator(self._today)
         self.days.moved.connect(lambda _day: self._ask())
         self._column = QVBoxLayout()
@@ -78,7 +86,7 @@ class TodayScreen(QWidget):
         whole.addWidget(self.days)
         whole.addWidget(area, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        kinds = (Booking, DoorEvent, Placement, Session, SessionKind, Venue)
+        kinds = (Booking, Consultation, DoorEvent, Placement, Session, SessionKind, Venue)
         around.live.watch(self, kinds, lambda _changes: self._ask())
 
     def load(self) -> None:
@@ -125,7 +133,7 @@ class TodayScreen(QWidget):
             by_venue.setdefault(line.session.venue_id, []).append(line)
         had = self._page is not None and self._page.isAncestorOf(self.focusWidget() or self)
         self._places = [DeskPlace(venue_id=id, day=shown.day) for id in by_venue]
-        page = self._filled(by_venue) if by_venue else self._empty(shown)
+        page = self._filled(by_venue, shown.tasks) if by_venue else self._empty(shown)
         if self._page is not None:
             self._column.removeWidget(self._page)
             self._page.hide()
@@ -135,7 +143,9 @@ class TodayScreen(QWidget):
         if had or self.hasFocus():
             self._to_first()
 
-    def _filled(self, by_venue: dict[UUID, list[SessionLine]]) -> QWidget:
+    def _filled(
+        self, by_venue: dict[UUID, list[SessionLine]], tasks: Sequence[OpenTask]
+    ) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 12, 0)
@@ -149,6 +159,8 @@ class TodayScreen(QWidget):
             for line in lines:
                 row.addWidget(self._card(line))
             column.addWidget(cards)
+        if tasks:
+            column.addWidget(TaskList(tasks, self._unfolded, self._around.go))
         column.addStretch(1)
         return page
 
@@ -195,6 +207,15 @@ class TodayScreen(QWidget):
         return button
 
     def _empty(self, shown: DayShown) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.addWidget(self._nothing(shown), 1)
+        if shown.tasks:
+            column.addWidget(TaskList(shown.tasks, self._unfolded, self._around.go))
+        return page
+
+    def _nothing(self, shown: DayShown) -> EmptyState:
         if not shown.any_venue:
             return EmptyState(
                 _("Begin with a venue"),
@@ -230,13 +251,15 @@ class TodayScreen(QWidget):
 def read_day(office: Office, day: date) -> DayShown:
     """What a day holds."""
     lines = tuple(calendar.lines(office, day, day))
+    tasks = tuple(open_tasks(office, day - _TASKS_BEFORE, day + _TASKS_AFTER))
     if lines:
-        return DayShown(day=day, lines=lines, any_venue=True)
+        return DayShown(day=day, lines=lines, any_venue=True, tasks=tasks)
     coming = calendar.lines(office, day + timedelta(days=1), day + _AHEAD)
     return DayShown(
         day=day,
         lines=(),
         any_venue=bool(venues.ids(office)),
+        tasks=tasks,
         next_day=coming[0].session.day if coming else None,
     )
 

@@ -4,14 +4,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smartsupport.domain.desk import Result
+from smartsupport.domain.venue import Venue
+from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.ui.background import Background
+from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.desk import DeskScreen
 from smartsupport.ui.screens.desk_faces import Face
+from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.desk_room import DeskRoom
+from tests.services.given import DAY
 
 QUIET = Settings(language="en", theme="light", sounds=False)
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -72,6 +78,16 @@ class DeskDriver:
         QApplication.processEvents()
         self._qtbot.waitUntil(lambda: not self._background._waiting)
         self.ms.now += 400
+
+    def hear(self, text: str) -> None:
+        """A scanner types what is no code of ours."""
+        self.ms.now += 3_000
+        for character in text:
+            self.ms.now += 5
+            self._click(character)
+        self.ms.now += 5
+        self._click(Qt.Key.Key_Return)
+        self.settle()
 
     def scan(self, code: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
         """A scanner types a code, 5 ms a key, wherever the keyboard is."""
@@ -140,3 +156,32 @@ class DeskDriver:
         self.ms.now += 200
         timer = self.room._scan_line._silence
         self._qtbot.waitUntil(lambda: not timer.isActive())
+
+
+def stand(
+    qtbot: QtBot, office: Office, around: Around, background: Background, place: Venue
+) -> DeskDriver:
+    """The desk of `place`, opened in a window of its own."""
+    ms = Milliseconds()
+    screen = DeskScreen(office, around, lambda: QUIET, ms)
+    window = QWidget()
+    window.resize(1180, 640)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(screen)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    screen.load()
+    screen.show_record(DeskPlace(venue_id=place.id, day=DAY))
+    driver = DeskDriver(qtbot, background, lambda: open_room(screen), window, ms)
+    driver.settle()
+    return driver
+
+
+def open_room(screen: QWidget) -> DeskRoom:
+    """The desk that a screen has open."""
+    assert isinstance(screen, DeskScreen)
+    assert screen.room is not None
+    return screen.room

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartsupport.codes.draw import png
@@ -26,7 +26,7 @@ from tests.services import given
 from tests.services.given import DAY, booked, card_of, participant, placed, session, supporter
 from tests.stores import HeldClock
 from tests.ui.screens.corner import corner, said
-from tests.ui.screens.desk_driver import QUIET, DeskDriver, Milliseconds
+from tests.ui.screens.desk_driver import QUIET, DeskDriver, stand
 from tests.ui.seen import cut_off, nameless
 
 ENTER, ESC, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
@@ -69,32 +69,6 @@ def desk(
     hanako: Participant,
 ) -> DeskDriver:
     return stand(qtbot, office, around, background, place)
-
-
-def stand(
-    qtbot: QtBot, office: Office, around: Around, background: Background, place: Venue
-) -> DeskDriver:
-    ms = Milliseconds()
-    screen = DeskScreen(office, around, lambda: QUIET, ms)
-    window = QWidget()
-    window.resize(1180, 640)
-    column = QVBoxLayout(window)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(screen)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    screen.load()
-    screen.show_record(DeskPlace(venue_id=place.id, day=DAY))
-
-    def room() -> object:
-        assert screen.room is not None
-        return screen.room
-
-    driver = DeskDriver(qtbot, background, room, window, ms)  # type: ignore[arg-type]
-    driver.settle()
-    return driver
 
 
 # Results
@@ -267,12 +241,7 @@ def test_every_result_has_its_colour_its_symbol_and_its_next_step(
 
 
 def test_a_strangers_code_is_named_as_such_and_never_searched(desk: DeskDriver) -> None:
-    for character in "https://example.com/x":
-        desk.ms.now += 5
-        desk._click(character)
-    desk.ms.now += 5
-    desk._click(ENTER)
-    desk.settle()
+    desk.hear("https://example.com/x")
 
     assert desk.result is Result.FOREIGN
     assert desk.room.list.line.text() == ""
