@@ -1,8 +1,21 @@
-"""Nets that catch everything, in two places only."""
+"""Names that say nothing, and nets that catch everything."""
 
 import ast
+import re
 
+EMPTY_WORDS = {"Manager", "Helper", "Helpers", "Util", "Utils", "Base", "Info"}
 BROAD_EXCEPTS = 2
+
+
+def test_a_class_is_named_for_what_it_is(trees: dict[str, ast.Module]) -> None:
+    names = [
+        f"{path}: {node.name}"
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and EMPTY_WORDS & set(_words(node.name))
+    ]
+
+    assert not names, "\n".join(names)
 
 
 def test_only_two_places_catch_everything(trees: dict[str, ast.Module]) -> None:
@@ -14,6 +27,10 @@ def test_only_two_places_catch_everything(trees: dict[str, ast.Module]) -> None:
     ]
 
     assert len(places) <= BROAD_EXCEPTS, "\n".join(places)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[A-Z][a-z]*", name)
 
 
 def _catches_everything(handler: ast.ExceptHandler) -> bool:
