@@ -16,7 +16,7 @@ from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
 from smartsupport.storage.queries.desk import TodayLine
 from smartsupport.ui.background import Background, Lane, Priority
-from smartsupport.ui.screens.desk_faces import Do, Offer
+from smartsupport.ui.screens.desk_offers import Do, Offer
 from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.desk_record import Record
 from smartsupport.ui.screens.desk_seen import Seen

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from smartsupport.i18n import _
 from smartsupport.ui import icons, theme
 from smartsupport.ui.announce import announce
-from smartsupport.ui.screens.desk_faces import Face, Offer
+from smartsupport.ui.screens.desk_faces import Face
+from smartsupport.ui.screens.desk_offers import Offer
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.flow import FlowLayout
 

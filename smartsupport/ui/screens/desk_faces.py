@@ -1,56 +1,19 @@
-"""What the large card shows and offers for each answer of the desk (desk.md, Results).
+"""What the large card shows for each answer of the desk (desk.md, Results).
 
 Values made from values: the card only draws them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from uuid import UUID
+from dataclasses import dataclass
 
 from smartsupport.clock import TOKYO
-from smartsupport.domain.card import Party
-from smartsupport.domain.desk import Answer, OpenSession, Result
-from smartsupport.domain.person import called
+from smartsupport.domain.desk import Answer, Result
 from smartsupport.domain.session import Session
 from smartsupport.formats import clock, short_day
 from smartsupport.i18n import _, language, ngettext
 from smartsupport.messages import result_sentence, result_word
 from smartsupport.storage.queries.desk import TodayLine
-
-MOST_OFFERED = 4
-_MOST_CARDLESS = 3
-
-
-class Do(StrEnum):
-    """What an offer comes to when it is taken."""
-
-    ADMIT = "admit"
-    WAIT = "wait"
-    GIVE = "give"
-    FIND = "find"
-    FIND_FOR_CARD = "find_for_card"
-    WALK_IN = "walk_in"
-    COMPANION = "companion"
-    LEAVE = "leave"
-    DROP = "drop"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """One step the card offers. `key` is printed on its button; `primary` is the next step.
-
-    `shorter` says the same in fewer words, for a narrow card.
-    """
-
-    do: Do
-    text: str
-    shorter: tuple[str, ...] = ()
-    key: str = ""
-    primary: bool = False
-    session_id: UUID | None = None
-    person_id: UUID | None = None
-    reason: str = ""
+from smartsupport.ui.screens.desk_offers import Offer, offers_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +109,8 @@ def together(answers: Sequence[Answer]) -> Face:
 
 def face_of(answer: Answer, cardless: Sequence[TodayLine] = ()) -> Face:
     """The card for an answer; `cardless` are those a new card may be for, the likeliest first."""
+    if answer.code and answer.result is Result.ALREADY_IN:
+        return _card_given(answer)
     tone, symbol = _LOOKS[answer.result]
     known = answer.person_id is not None
     lines = _LINES.get(answer.result, _sentence)(answer)
@@ -158,8 +123,23 @@ def face_of(answer: Answer, cardless: Sequence[TodayLine] = ()) -> Face:
         called=_name(answer) if known else "",
         lines=tuple(line for line in lines if line),
         notes=_notes(answer),
-        offers=_offers(answer, cardless),
+        offers=offers_of(answer, cardless),
         spoken=f"{result_word(answer.result)} {result_sentence(answer)}",
+        answer=answer,
+    )
+
+
+def _card_given(answer: Answer) -> Face:
+    """Somebody who was here already has a card now: nothing to look into."""
+    return Face(
+        tone="ok",
+        symbol="check",
+        word=_("Card given"),
+        sound="ok",
+        number=answer.number,
+        called=_name(answer),
+        lines=tuple(_since(answer)),
+        spoken=" ".join((_("Card given"), answer.number, _name(answer))),
         answer=answer,
     )
 
@@ -279,135 +259,10 @@ def _notes(answer: Answer) -> tuple[str, ...]:
     if answer.companions:
         text = ngettext("{n} companion", "{n} companions", answer.companions)
         found.append(text.format(n=answer.companions))
+    if answer.code and answer.result is Result.OK:
+        found.append(_("Card given"))
     if answer.placed is False and answer.venue:
         found.append(_("Placed at {venue}").format(venue=answer.venue))
     elif answer.placed is False:
         found.append(_("Not placed at this session"))
     return tuple(found)
-
-
-# Offers
-
-
-def _offers(answer: Answer, cardless: Sequence[TodayLine]) -> tuple[Offer, ...]:
-    make = _OFFERS.get(answer.result)
-    offers = make(answer) if make else []
-    if answer.result is Result.UNASSIGNED:
-        offers = _give(cardless)
-    if answer.result.waits and answer.step_id is not None:
-        offers = [*offers, Offer(do=Do.DROP, text=_("Do not register"), key="Del")]
-    return tuple(offers)
-
-
-def _admit(answer: Answer) -> list[Offer]:
-    """The nearest session is the next step; the others are numbered."""
-    reason = _reason(answer)
-    choices = answer.choices[:MOST_OFFERED]
-    return _numbered([_offer(choice, _what(answer, choice), reason) for choice in choices])
-
-
-def _what(answer: Answer, choice: OpenSession) -> str:
-    if answer.result is Result.CANCELLED and choice.session_id == answer.session_id:
-        return _("Restore and register")
-    if answer.result in (Result.NOT_BOOKED, Result.CANCELLED):
-        return _("Register as a walk-in")
-    if answer.result is Result.FULL:
-        return _("Register all the same")
-    return _("Register here")
-
-
-def _wait(answer: Answer) -> list[Offer]:
-    """Full: the waiting list is the next step; letting somebody in all the same is numbered."""
-    admit = [replace(offer, key="", primary=False) for offer in _admit(answer)]
-    if answer.waiting or not answer.choices:
-        return _numbered(admit, primary=False)
-    first = answer.choices[0]
-    text = _("Put on the waiting list: {session} ({n} waiting)")
-    wait = Offer(
-        do=Do.WAIT,
-        text=text.format(session=f"{first.title} {clock(first.start)}", n=first.waiting),
-        shorter=(_("Put on the waiting list"),),
-        session_id=first.session_id,
-    )
-    return _numbered([wait, *admit])
-
-
-def _numbered(offers: list[Offer], *, primary: bool = True) -> list[Offer]:
-    return [
-        replace(offer, key="Enter", primary=True)
-        if primary and n == 1
-        else replace(offer, key=str(n))
-        for n, offer in enumerate(offers, 1)
-    ]
-
-
-def _offer(choice: OpenSession, what: str, reason: str = "") -> Offer:
-    place = f"{choice.title} {clock(choice.start)}"
-    shorter = (f"{what}: {place}", place)
-    text = shorter[0]
-    if choice.free is not None:
-        text = f"{text}（{_('{n} free').format(n=choice.free)}）"
-    return Offer(
-        do=Do.ADMIT, text=text, shorter=shorter, session_id=choice.session_id, reason=reason
-    )
-
-
-def _reason(answer: Answer) -> str:
-    """Why somebody is admitted all the same; kept with the booking."""
-    if answer.result is Result.OTHER_VENUE:
-        return _("Booked at {venue}").format(venue=answer.venue)
-    if answer.result is Result.OTHER_DAY and answer.day is not None:
-        return _("Booked for {day}").format(day=short_day(answer.day, language()))
-    return _("Restored at the desk") if answer.result is Result.CANCELLED else ""
-
-
-def _again(answer: Answer) -> list[Offer]:
-    """Already here: nothing is the next step, but another session may be meant."""
-    if answer.party is Party.SUPPORTER:
-        return [Offer(do=Do.LEAVE, text=_("End work now"), key="1", person_id=answer.person_id)]
-    offers = [
-        _offer(choice, _("Register for another session too"))
-        for choice in answer.choices[:MOST_OFFERED]
-    ]
-    return _numbered(offers, primary=False)
-
-
-def _companion(answer: Answer) -> list[Offer]:
-    return [Offer(do=Do.COMPANION, text=_("One more companion"), key="+")]
-
-
-def _find(answer: Answer) -> list[Offer]:
-    return [Offer(do=Do.FIND, text=_("Find by name"), key="Enter", primary=True)]
-
-
-def _give(cardless: Sequence[TodayLine]) -> list[Offer]:
-    """Who came last without a card is the next step; who is not here yet is only numbered."""
-    here = bool(cardless) and cardless[0].visit is not None
-    people = [
-        Offer(do=Do.GIVE, text=_whom(line), person_id=line.person_id)
-        for line in cardless[:_MOST_CARDLESS]
-    ]
-    # Not on F3: who wants to find the next person must not give them this card by habit.
-    other = Offer(do=Do.FIND_FOR_CARD, text=_("To somebody else"))
-    new = Offer(do=Do.WALK_IN, text=_("To somebody new"), key="F2", primary=not here)
-    return [*_numbered([*people, other], primary=here), new]
-
-
-def _whom(line: TodayLine) -> str:
-    return " ".join(part for part in (line.number, called(line) or _("Nameless")) if part)
-
-
-_OFFERS: dict[Result, Callable[[Answer], list[Offer]]] = {
-    Result.OK: _companion,
-    Result.ALREADY_IN: _again,
-    Result.NOT_BOOKED: _admit,
-    Result.OTHER_VENUE: _admit,
-    Result.OTHER_DAY: _admit,
-    Result.CANCELLED: _admit,
-    Result.FULL: _wait,
-    Result.REVOKED: _find,
-    Result.UNKNOWN: _find,
-    Result.FOREIGN: _find,
-    Result.PRACTICE: _find,
-    Result.WITHDRAWN: _find,
-}

@@ -8,13 +8,11 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -41,17 +39,14 @@ from smartsupport.storage.steps import Step
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.desk_calls import DeskCalls
 from smartsupport.ui.screens.desk_card import ResultCard
-from smartsupport.ui.screens.desk_faces import Do, Offer, face_of, ready, taken_back, together
-from smartsupport.ui.screens.desk_form import DeskForm
+from smartsupport.ui.screens.desk_faces import Face, face_of, ready, taken_back, together
 from smartsupport.ui.screens.desk_head import ACTIONS, DeskHead
-from smartsupport.ui.screens.desk_list import TodayList
-from smartsupport.ui.screens.desk_pages import ClosingPage, HelpPage
+from smartsupport.ui.screens.desk_offers import Do, Offer
 from smartsupport.ui.screens.desk_place import DeskPlace
-from smartsupport.ui.screens.desk_record import Record, RecordForm
 from smartsupport.ui.screens.desk_seen import Seen
+from smartsupport.ui.screens.desk_side import DeskSide
 from smartsupport.ui.screens.desk_sounds import Sounds
 from smartsupport.ui.screens.desk_strip import Strip
-from smartsupport.ui.screens.desk_walk_in import WalkInForm
 from smartsupport.ui.screens.desk_watch import CardCamera, steady_ms
 from smartsupport.ui.widgets.scan_line import ScanLine
 
@@ -97,11 +92,9 @@ class DeskRoom(QWidget):
         self._card_for: Answer | None = None
         """The new card that goes to whoever is chosen next."""
         self.calls = DeskCalls(office, around.background, place, self)
-        self.card, self.list, self.strip = ResultCard(), TodayList(), Strip()
-        self.walk_in = WalkInForm()
-        self.record = RecordForm(lambda: self.list.lines)
-        self.help, self.closing = HelpPage(), ClosingPage()
         self.camera = CardCamera(around.background, self._repeats, now_ms)
+        self.card, self.side, self.strip = ResultCard(), DeskSide(self.camera), Strip()
+        self.list, self.walk_in, self.record = self.side.list, self.side.walk_in, self.side.record
         self._camera_on = False
         self._sounds = Sounds(self)
         self._sounds.on = settings.sounds
@@ -120,46 +113,33 @@ class DeskRoom(QWidget):
 
     def unsaved(self) -> bool:
         """Whether a form holds something half-typed."""
-        return not (self.walk_in.untouched and self.record.untouched)
+        return self.side.unsaved
 
     def take_keyboard(self) -> None:
         """Back to the card, or to the form that is open."""
-        page = self._right.currentWidget()
-        if isinstance(page, DeskForm):
-            page.take_keyboard()
-        else:
-            self.card.take_keyboard()
+        (self.side.form or self.card).take_keyboard()
 
     # Building
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         return {
             "desk_walk_in": self._open_walk_in,
-            "desk_find": self._open_find,
-            "desk_list": self._open_list,
+            "desk_find": self.side.to_search,
+            "desk_list": self.side.to_list,
             "desk_parked": self.strip.take_keyboard,
             "desk_record": self._open_record,
             "desk_undo": self.calls.take_back,
             "desk_sound": self._switch_sound,
             "desk_camera": self._switch_camera,
-            "desk_help": lambda: self._open(self.help),
+            "desk_help": lambda: self.side.open(self.side.help),
             "desk_close": self._open_closing,
         }
 
     def _lay_out(self) -> None:
-        self._right = QStackedWidget()
-        for page in (self.list, self.walk_in, self.record, self.help, self.closing):
-            self._right.addWidget(page)
-        side = QWidget()
-        side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self.camera)
-        right.addWidget(self._right, 1)
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self.card, 11)
-        middle.addWidget(side, 10)
+        middle.addWidget(self.side, 10)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 6, 12, 6)
         whole.setSpacing(6)
@@ -171,7 +151,7 @@ class DeskRoom(QWidget):
         calls = self.calls
         calls.answered.connect(self._answered)
         calls.walked_in.connect(self._walked_in)
-        calls.recorded.connect(self._recorded)
+        calls.recorded.connect(self.record.saved)
         calls.taken_back.connect(self._taken_back)
         calls.came_together.connect(self._came_together)
         calls.dropped.connect(self._dropped)
@@ -188,12 +168,12 @@ class DeskRoom(QWidget):
         self.camera.scanned.connect(calls.scan)
         self.walk_in.submitted.connect(calls.walk_in)
         self.record.submitted.connect(calls.record)
-        self.closing.closed.connect(lambda: self._around.go("today"))
+        self.side.closing.closed.connect(lambda: self._around.go("today"))
         for page in (self.walk_in, self.record):
             page.put_away.connect(self._close_page)
         self.list.left.connect(self._leave_list)
         self.strip.left.connect(self._to_card)
-        for telling in (self.help, self.closing):
+        for telling in (self.side.help, self.side.closing):
             telling.left.connect(self._close_page)
 
     # Keys that nothing else wanted
@@ -203,12 +183,22 @@ class DeskRoom(QWidget):
         key = event.key()
         if key in _ENTER:
             self._enter()
-        elif key == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape and self._something_shown:
             self._put_aside()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._open_list()
+            self.side.to_list()
         elif not self._offered("Del" if key == Qt.Key.Key_Delete else event.text()):
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A camera that nobody looks through is off."""
+        super().hideEvent(event)
+        if self._camera_on:
+            self._switch_camera()
+
+    @property
+    def _something_shown(self) -> bool:
+        return bool(self.card.face.tone) or self._card_for is not None
 
     def _enter(self) -> None:
         focused = QApplication.focusWidget()
@@ -228,8 +218,8 @@ class DeskRoom(QWidget):
         if answer is None or self._now() - self._changed_at < TOO_QUICK_MS:
             return
         own = {
-            Do.FIND: self._open_find,
-            Do.FIND_FOR_CARD: self._open_find,
+            Do.FIND: self.side.to_search,
+            Do.FIND_FOR_CARD: self.side.to_search,
             Do.WALK_IN: self._open_walk_in,
         }
         if offer.do is Do.FIND_FOR_CARD:
@@ -265,6 +255,8 @@ class DeskRoom(QWidget):
         elif text.strip():
             self._entered = text
             self.calls.find(text, self.list.lines)
+        else:
+            self._offered("Enter")
 
     def _show_found(self, text: str, found: Found) -> None:
         self.list.show_found(found)
@@ -281,6 +273,7 @@ class DeskRoom(QWidget):
         card, self._card_for = self._card_for, None
         self.list.ask_for_card(False)
         self.list.clear_search()
+        self._to_card()
         if card is None:
             self.calls.arrive(person_id)
         else:
@@ -290,18 +283,20 @@ class DeskRoom(QWidget):
 
     def _answered(self, answer: Answer) -> None:
         self._show(answer)
-        if answer.result is Result.UNASSIGNED and self._right.currentWidget() is self.walk_in:
+        if answer.result is Result.UNASSIGNED and self.side.form is self.walk_in:
             self.walk_in.offer_card(answer)
         self.calls.look()
         self._around_typing()
 
     def _show(self, answer: Answer) -> None:
-        face = face_of(answer)
+        self._show_face(face_of(answer))
+        if answer.result is Result.UNASSIGNED:
+            self.calls.ask_cardless(answer)
+
+    def _show_face(self, face: Face) -> None:
         self._changed_at = self._now()
         self.card.show_face(face)
         self._sounds.play(face.sound)
-        if answer.result is Result.UNASSIGNED:
-            self.calls.ask_cardless(answer)
 
     def _show_cardless(self, answer: Answer, lines: Sequence[TodayLine]) -> None:
         shown = self.card.face.answer
@@ -313,27 +308,20 @@ class DeskRoom(QWidget):
 
     def _walked_in(self, answer: Answer) -> None:
         self.walk_in.clear()
-        self._right.setCurrentWidget(self.list)
+        self.side.close_page()
         self.list.clear_search()
         self._show(answer)
         self.calls.look()
         self._to_card()
 
-    def _recorded(self, record: Record) -> None:
-        self.record.saved(record)
-
     def _came_together(self, answers: Sequence[Answer]) -> None:
         self.list.table.unmark()
-        face = together(answers)
-        self._changed_at = self._now()
-        self.card.show_face(face)
-        self._sounds.play(face.sound)
+        self._show_face(together(answers))
         self.calls.look()
         self._around_typing()
 
     def _taken_back(self, steps: Sequence[Step]) -> None:
-        self._changed_at = self._now()
-        self.card.show_face(taken_back([step.answer for step in steps]))
+        self._show_face(taken_back([step.answer for step in steps]))
         self.calls.look()
         self._around_typing()
 
@@ -357,7 +345,7 @@ class DeskRoom(QWidget):
         self.strip.put(seen.view.parked, seen.view.recent)
         self.walk_in.put_sessions(seen.sessions)
         self.record.put_choices(seen.topics, seen.referrals)
-        self.closing.put(seen)
+        self.side.closing.put(seen)
         if first and self.card.face.answer is None:
             self._be_ready()
 
@@ -375,19 +363,11 @@ class DeskRoom(QWidget):
 
     def _around_typing(self) -> None:
         """The keyboard goes to the card unless somebody is typing."""
-        focused = QApplication.focusWidget()
-        if focused is self.list.line and self.list.line.shown:
-            return
-        pages = (self.walk_in, self.record, self.help, self.closing)
-        if not any(page.isAncestorOf(focused or self) for page in pages):
+        if not self.side.typing:
             self._to_card()
 
-    def _open(self, page: QWidget) -> None:
-        self._right.setCurrentWidget(page)
-        page.take_keyboard()  # type: ignore[attr-defined]
-
     def _close_page(self) -> None:
-        self._right.setCurrentWidget(self.list)
+        self.side.close_page()
         self._to_card()
 
     def _open_walk_in(self) -> None:
@@ -395,25 +375,16 @@ class DeskRoom(QWidget):
         if answer is not None and answer.result is Result.UNASSIGNED:
             self.walk_in.offer_card(answer)
         self.walk_in.begin_with(self.list.line.shown.strip())
-        self._open(self.walk_in)
+        self.side.open(self.walk_in)
 
     def _open_record(self) -> None:
         answer = self.card.face.answer
         self.record.begin_with(answer.number if answer else "")
-        self._open(self.record)
-
-    def _open_find(self) -> None:
-        self._right.setCurrentWidget(self.list)
-        self.list.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.list.line.selectAll()
-
-    def _open_list(self) -> None:
-        self._right.setCurrentWidget(self.list)
-        self.list.table.take_keyboard()
+        self.side.open(self.record)
 
     def _open_closing(self) -> None:
-        self.closing.put(self._seen)
-        self._open(self.closing)
+        self.side.closing.put(self._seen)
+        self.side.open(self.side.closing)
 
     def _give_to_chosen(self, answer: Answer | None) -> None:
         self._card_for = answer

@@ -109,6 +109,12 @@ class WalkInForm(DeskForm):
         if text and not self.box.text():
             self.box.setText(text)
 
+    def take_keyboard(self) -> None:
+        """Go on where the typing stopped: nothing is selected, so no key can wipe it out."""
+        super().take_keyboard()
+        self.box.deselect()
+        self.box.end(False)
+
     @property
     def untouched(self) -> bool:
         """Whether nothing was typed or picked."""

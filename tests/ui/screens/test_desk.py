@@ -479,6 +479,22 @@ def test_somebody_of_the_register_without_a_booking_is_found_too(
     assert desk.result is Result.NOT_BOOKED
 
 
+def test_a_scan_does_not_take_the_search_line_away(
+    desk: DeskDriver, office: Office, hanako: Participant
+) -> None:
+    taro = participant(office, "サトウ タロウ")
+    desk.press(F3)
+    desk.scan(card_of(office, taro))
+    assert desk.result is Result.NOT_BOOKED
+    desk.type("ya")
+    assert desk.room.list.line.text() == "ya"
+    desk.scan(card_of(office, taro))
+    assert desk.room.list.line.text() == "ya"
+    desk.press(ESC, ENTER)  # an empty line has nothing to find: Enter is the card's
+
+    assert desk.here == {"さとう たろう": "1"}
+
+
 def test_the_enter_that_commits_a_composition_checks_nobody_in(desk: DeskDriver) -> None:
     desk.press(F3)
     desk.compose("やまだ")
@@ -522,6 +538,14 @@ def test_a_card_held_before_the_camera_is_one_scan(
 
     assert desk.result is Result.OK
     assert desk.here == {"やまだ はなこ": "1"}
+
+
+def test_the_camera_goes_off_when_nobody_looks(desk: DeskDriver) -> None:
+    desk.press(Qt.Key.Key_J, ctrl=True)
+    assert desk.room.camera.isVisible()
+    desk.window.hide()
+
+    assert desk.room.camera.isHidden()
 
 
 def test_a_card_the_scanner_read_is_not_read_again_by_the_camera(
@@ -585,8 +609,8 @@ def test_no_word_is_cut_off(
     desk.window.resize(width, height)
     desk.scan(card_of(office, participant(office, "サトウ タロウ")))
     room = desk.room
-    for page in (room.list, room.walk_in, room.record, room.help, room.closing):
-        room._right.setCurrentWidget(page)
+    for page in (room.list, room.walk_in, room.record, room.side.help, room.side.closing):
+        room.side._stack.setCurrentWidget(page)
         QApplication.processEvents()
         assert (desk.window.width(), desk.window.height()) == (width, height)
         assert [text for text in cut_off(desk.window) if "…" not in text] == []
@@ -599,7 +623,7 @@ def test_what_is_open_is_said_at_the_close_of_day(
     desk.scan(card_of(office, supporter(office)))
     desk.room._open_closing()
     said_here = {
-        label.text() for label in desk.room.closing.findChildren(type(desk.room.list._count))
+        label.text() for label in desk.room.side.closing.findChildren(type(desk.room.list._count))
     }
     assert {
         "・1 parked, to be decided",

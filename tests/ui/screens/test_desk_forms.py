@@ -150,6 +150,8 @@ def test_a_form_put_away_keeps_what_was_typed(desk: DeskDriver) -> None:
 
     assert desk.room.walk_in.box.text() == "やまだ"
     assert desk.room.walk_in.ages.picked == [AgeBand.FROM_75]
+    desk.type("x")
+    assert desk.room.walk_in.box.text() == "やまだx"
 
 
 def test_a_refused_walk_in_stays_in_the_form(
@@ -181,8 +183,9 @@ def test_a_new_card_goes_to_who_was_just_registered(desk: DeskDriver, office: Of
     desk.press(ENTER)
 
     assert desk.chips == []
+    assert (desk.face.tone, desk.face.word, desk.face.number) == ("ok", "Card given", "1")
     desk.scan(code)
-    assert (desk.result, desk.face.called) == (Result.ALREADY_IN, "やまだ")
+    assert (desk.face.word, desk.face.called) == ("Already here", "やまだ")
 
 
 def test_a_new_card_scanned_over_the_open_form_goes_along(desk: DeskDriver, office: Office) -> None:
