@@ -7,7 +7,7 @@ from smartsupport.domain.desk import Answer, Result, StepState
 from smartsupport.services.at_desk import Here
 from smartsupport.services.taking_back import STEP
 from smartsupport.storage import steps
-from smartsupport.storage.steps import Step, Wrote
+from smartsupport.storage.steps import Wrote
 
 MOST_PARKED = 200
 
@@ -25,7 +25,8 @@ def keep(
     A person who is checked in leaves 保留 whichever way they came; one who is parked twice stays
     one chip, in its place. Steps of one `act` are taken back together.
     """
-    parked = _parked(here, answer, settles)
+    desk = here.desk
+    parked = steps.parked(here.work, desk.venue_id, desk.day, answer, settles)
     if answer.result.waits and parked and not wrote:
         return steps.renew(here.work, parked[0].id, answer)
     settled = [Wrote(table=STEP, id=step.id) for step in parked if _decided(answer, wrote)]
@@ -37,8 +38,8 @@ def keep(
         answer,
         id=id,
         act=act or id,
-        venue_id=here.desk.venue_id,
-        day=here.desk.day,
+        venue_id=desk.venue_id,
+        day=desk.day,
         state=_state(answer, wrote),
         # A step that wrote nothing is nothing to take back, whatever it put aside.
         wrote=[*wrote, *settled] if wrote else (),
@@ -53,17 +54,3 @@ def _state(answer: Answer, wrote: Sequence[Wrote]) -> StepState:
     if answer.result.waits:
         return StepState.PARKED
     return StepState.DONE if wrote else StepState.REFUSED
-
-
-def _parked(here: Here, answer: Answer, settles: UUID | None) -> list[Step]:
-    """The parked steps of the same person or card, and the one that is said to be settled."""
-    parked = steps.steps(
-        here.work, here.desk.venue_id, here.desk.day, (StepState.PARKED,), MOST_PARKED
-    )
-    return [step for step in parked if step.id == settles or _same(step.answer, answer)]
-
-
-def _same(parked: Answer, answer: Answer) -> bool:
-    if answer.person_id is not None and parked.person_id == answer.person_id:
-        return True
-    return bool(answer.code) and parked.code == answer.code

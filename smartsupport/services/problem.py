@@ -47,12 +47,9 @@ def build_problem(office: Office, first: date, last: date, preset: str = "fill")
     today = office.clock().astimezone(TOKYO).date()
     with office.store.reading() as reading:
         workspace = reading.get(Workspace, office.workspace_id)
-        sessions = [
-            s
-            for day in _days(first, last)
-            for s in reading.find(Session, day=day)
-            if not s.cancelled
-        ]
+        days = list(_days(first, last))
+        held = [s for s in reading.find(Session, day=days) if not s.cancelled]
+        sessions = sorted(held, key=lambda s: (s.day, s.start, s.id))
         locked = {s.id for s in sessions if s.day < today}
         if last < today:
             locked = {e.session_id for e in reading.find(DoorEvent, session_id=list(locked))}
@@ -156,21 +153,16 @@ def _answers(
 def _loads(reading: Reading, first: date, last: date) -> dict[tuple[UUID, Month], Load]:
     """What everybody already has in the touched months outside the asked-about days."""
     months = {Month.of(day) for day in _days(first, last)}
+    days = [day for month in months for day in month.days() if not first <= day <= last]
+    outside = {s.id: s for s in reading.find(Session, day=days) if not s.cancelled}
     out: dict[tuple[UUID, Month], Load] = {}
-    for month in months:
-        outside = {
-            s.id: s
-            for day in month.days()
-            if not first <= day <= last
-            for s in reading.find(Session, day=day)
-            if not s.cancelled
-        }
-        for p in reading.find(Placement, session_id=list(outside)):
-            if p.state.fills:
-                key = (p.supporter_id, month)
-                had = out.get(key, Load())
-                out[key] = Load(
-                    sessions=had.sessions + 1,
-                    minutes=had.minutes + p.work_span(outside[p.session_id]).minutes,
-                )
+    for p in reading.find(Placement, session_id=list(outside)):
+        if p.state.fills:
+            session = outside[p.session_id]
+            key = (p.supporter_id, Month.of(session.day))
+            had = out.get(key, Load())
+            out[key] = Load(
+                sessions=had.sessions + 1,
+                minutes=had.minutes + p.work_span(session).minutes,
+            )
     return out

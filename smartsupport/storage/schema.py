@@ -14,7 +14,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Literal, get_type_hints
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    literal_column,
+)
 
 from smartsupport.domain.availability import Availability
 from smartsupport.domain.booking import Booking
@@ -268,6 +279,20 @@ DOOR_EVENT = _synced(
     key="person_id session_id venue_id after",
     indexes=("session_id", "person_id", "day venue_id"),
 )
+HELPED = and_(
+    DOOR_EVENT.table.c.party == literal_column("'supporter'"),
+    DOOR_EVENT.table.c.voided == literal_column("0"),
+)
+"""Which door events say that a supporter helped. Literal, or its index would not be used."""
+Index(
+    "ix_door_event_helped",
+    DOOR_EVENT.table.c.venue_id,
+    DOOR_EVENT.table.c.person_id,
+    DOOR_EVENT.table.c.day,
+    DOOR_EVENT.table.c.session_id,
+    sqlite_where=HELPED,
+    postgresql_where=HELPED,
+)
 CARD_EVENT = _synced(
     "card_event",
     CardEvent,
@@ -326,11 +351,13 @@ SEARCH = Table(
     "search",
     METADATA,
     Column("kind", Text, primary_key=True),
+    Column("sort", Text, primary_key=True),
     Column("id", Id, primary_key=True),
-    Column("sort", Text, nullable=False),
     Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
-Index("ix_search_kind_sort", SEARCH.c.kind, SEARCH.c.sort, SEARCH.c.id)
+"""Stored in the order of a list, so that a search reads it once from the front."""
+Index("ix_search_id", SEARCH.c.id)
 TWO_VERSIONS = Table(
     "two_versions",
     METADATA,
@@ -360,6 +387,8 @@ DESK_STEP = Table(
     Column("venue_id", Id, nullable=False),
     Column("day", Day, nullable=False),
     Column("state", Text, nullable=False),
+    Column("person", Id, nullable=True),
+    Column("code", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("wrote", Text, nullable=False),
 )

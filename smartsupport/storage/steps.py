@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from smartsupport.domain.desk import Answer, StepState
 from smartsupport.storage.schema import DESK_STEP
@@ -69,6 +69,8 @@ def record(
             venue_id=venue_id,
             day=day,
             state=state.value,
+            person=answer.person_id,
+            code=answer.code,
             answer=_text(kept),
             wrote=_text(list(wrote)),
         )
@@ -80,7 +82,7 @@ def record(
 def renew(work: Work, id: UUID, answer: Answer, wrote: Sequence[Wrote] | None = None) -> Answer:
     """Let a step say something else; its place and state stay, and what it wrote if not said."""
     kept = replace(answer, step_id=id)
-    values = {"answer": _text(kept)}
+    values = {"answer": _text(kept), "person": answer.person_id, "code": answer.code}
     if wrote is not None:
         values["wrote"] = _text(list(wrote))
     work.connection.execute(update(DESK_STEP).where(DESK_STEP.c.id == id).values(values))
@@ -111,6 +113,28 @@ def steps(
         )
         .order_by(DESK_STEP.c.n.desc())
         .limit(limit)
+    )
+    return [_step(row._mapping) for row in rows]
+
+
+def parked(
+    reading: Reading, venue_id: UUID, day: date, answer: Answer, settles: UUID | None
+) -> list[Step]:
+    """The parked steps of an answer's person or card, and `settles`, the oldest first."""
+    meant = [DESK_STEP.c.id == settles]
+    if answer.person_id is not None:
+        meant.append(DESK_STEP.c.person == answer.person_id)
+    if answer.code:
+        meant.append(DESK_STEP.c.code == answer.code)
+    rows = reading.connection.execute(
+        select(DESK_STEP)
+        .where(
+            DESK_STEP.c.day == day,
+            DESK_STEP.c.venue_id == venue_id,
+            DESK_STEP.c.state == StepState.PARKED.value,
+            or_(*meant),
+        )
+        .order_by(DESK_STEP.c.n)
     )
     return [_step(row._mapping) for row in rows]
 

@@ -15,7 +15,8 @@ from smartsupport.domain.text import folded
 from smartsupport.storage.schema import SEARCH, SYNCED
 from smartsupport.storage.unit_of_work import Reading
 
-_NAMELESS_LAST = SEARCH.c.sort == sort_key("")
+_NAMELESS = sort_key("")
+_NAMELESS_LAST = SEARCH.c.sort == _NAMELESS
 KINDS = ("supporter", "participant", "venue")
 
 
@@ -37,11 +38,17 @@ def ordered_ids(
     """
     statement = _listed(select(SEARCH.c.id), kind, text, equal or {})
     order = (SEARCH.c.sort, SEARCH.c.id)
-    directed = (c.desc() for c in order) if descending else order
-    statement = statement.order_by(_NAMELESS_LAST, *directed)
-    if limit:
-        statement = statement.limit(limit)
-    return list(reading.connection.execute(statement).scalars())
+    statement = statement.order_by(*(c.desc() for c in order) if descending else order)
+    out: list[UUID] = []
+    # Two questions, for one with a computed order would sort everybody before giving the first.
+    for part in (SEARCH.c.sort != _NAMELESS, SEARCH.c.sort == _NAMELESS):
+        wanted = statement.where(part)
+        if limit:
+            wanted = wanted.limit(limit - len(out))
+        out += reading.connection.execute(wanted).scalars()
+        if limit and len(out) == limit:
+            break
+    return out
 
 
 def count(reading: Reading, kind: str) -> int:

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from smartsupport.domain.card import Party
-from smartsupport.storage.schema import DOOR_EVENT
+from smartsupport.storage.schema import DOOR_EVENT, HELPED, VENUE
 from smartsupport.storage.unit_of_work import Reading
 
 
@@ -16,12 +15,13 @@ def past_sessions(reading: Reading, first: date, before: date) -> dict[UUID, dic
     rows = reading.connection.execute(
         select(table.c.person_id, table.c.venue_id, func.count(table.c.session_id.distinct()))
         .where(
+            # Venue by venue, for so begins the index of those who helped.
+            table.c.venue_id.in_(select(VENUE.table.c.id)),
             table.c.day >= first,
             table.c.day < before,
-            table.c.party == Party.SUPPORTER.value,
-            table.c.voided == 0,
+            HELPED,
         )
-        .group_by(table.c.person_id, table.c.venue_id)
+        .group_by(table.c.venue_id, table.c.person_id)
     )
     out: dict[UUID, dict[UUID, int]] = {}
     for person_id, venue_id, number in rows:
@@ -37,8 +37,7 @@ def last_days(reading: Reading, venue_id: UUID, before: date) -> dict[UUID, date
         .where(
             table.c.venue_id == venue_id,
             table.c.day < before,
-            table.c.party == Party.SUPPORTER.value,
-            table.c.voided == 0,
+            HELPED,
         )
         .group_by(table.c.person_id)
     )

@@ -103,6 +103,8 @@ def upgrade() -> None:
         sa.Column("venue_id", Id(length=16), nullable=False),
         sa.Column("day", Day(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("person", Id(length=16), nullable=True),
+        sa.Column("code", sa.Text(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("wrote", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("n"),
@@ -133,6 +135,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_door_event_day_venue_id", "door_event", ["day", "venue_id"])
+    op.create_index(
+        "ix_door_event_helped",
+        "door_event",
+        ["venue_id", "person_id", "day", "session_id"],
+        sqlite_where=sa.text("party = 'supporter' AND voided = 0"),
+    )
     op.create_index("ix_door_event_person_id", "door_event", ["person_id"])
     op.create_index("ix_door_event_session_id", "door_event", ["session_id"])
 
@@ -221,12 +229,13 @@ def upgrade() -> None:
     op.create_table(
         "search",
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("id", Id(length=16), nullable=False),
         sa.Column("sort", sa.Text(), nullable=False),
+        sa.Column("id", Id(length=16), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("kind", "id"),
+        sa.PrimaryKeyConstraint("kind", "sort", "id"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_search_kind_sort", "search", ["kind", "sort", "id"])
+    op.create_index("ix_search_id", "search", ["id"])
 
     op.create_table(
         "series",
