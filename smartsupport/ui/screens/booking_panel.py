@@ -59,6 +59,8 @@ class BookingPanel(QWidget):
     def show_booking(self, line: BookingLine) -> None:
         """Show a booking; what is being typed about the same one is not disturbed."""
         same = self._line is not None and self._line.booking.id == line.booking.id
+        if not same:
+            self.save()  # looking at the next one loses nothing
         person = line.participant
         shown = PersonLine(person.name or _("Nameless"), hiragana(person.kana), detail=person.phone)
         self._layout.replaceWidget(self._person, shown)

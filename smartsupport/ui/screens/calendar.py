@@ -2,9 +2,18 @@
 
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.booking import Booking
@@ -23,6 +32,7 @@ from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.calendar_list import SessionList
 from smartsupport.ui.screens.calendar_month import MonthView
+from smartsupport.ui.screens.import_page import ImportPage
 from smartsupport.ui.screens.placement import PlacementPage
 from smartsupport.ui.screens.session import SessionPage
 from smartsupport.ui.screens.session_add import AddPage
@@ -40,7 +50,15 @@ ACTIONS = (
         icon="plus",
         where="calendar",
     ),
+    Action(
+        code="import_sessions",
+        text=N_("Read a list from a file"),
+        shortcut="Ctrl+O",
+        icon="folder",
+        where="calendar",
+    ),
 )
+_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm"
 _VIEWS = (("list", N_("As a list")), ("month", N_("Month view")), ("board", N_("Placements")))
 _STEPS = (("month", N_("One month")), ("week", N_("One week")))
 _KINDS = (Session, SessionKind, Venue, Placement, Booking, DoorEvent)
@@ -52,7 +70,9 @@ class CalendarScreen(QWidget):
     def __init__(self, office: Office, around: Around) -> None:
         super().__init__()
         self._office, self._around = office, around
-        bound = around.commands.bind(self, ACTIONS, {"add_session": self.add})
+        bound = around.commands.bind(
+            self, ACTIONS, {"add_session": self.add, "import_sessions": self.choose_file}
+        )
         self.navigator = DayNavigator(self._today, step="month")
         self.navigator.moved.connect(lambda _day: self._show())
         self.views = _in_one_line(
@@ -74,6 +94,10 @@ class CalendarScreen(QWidget):
         self._tools.addWidget(self.steps)
         self.board = PlacementPage(office, around)
         self._tools.addWidget(self.board.propose)
+        self._import = BigButton.of(bound["import_sessions"], "folder")
+        self._tools.addWidget(self._import)
+        self.importing = ImportPage(office, around)
+        self.importing.finished.connect(self._close)
         self._overview = QWidget()
         self._views = QStackedWidget()
         self._by_code = {"list": self.list, "month": self.month, "board": self.board}
@@ -81,6 +105,7 @@ class CalendarScreen(QWidget):
             self._views.addWidget(view)
         self._pages = _Pages()
         self._pages.addWidget(self._overview)
+        self._pages.addWidget(self.importing)
         self._lay_out(BigButton.of(bound["add_session"], "plus", primary=True))
         around.live.watch(self, _KINDS, self._changed)
 
@@ -109,8 +134,7 @@ class CalendarScreen(QWidget):
 
     def open(self, session_id: UUID) -> None:
         """Open one session, unless something typed elsewhere would be lost."""
-        if self.unsaved():
-            self._around.say(_("Please save or discard what you have typed first."), "attention")
+        if self._keeps():
             return
         page = SessionPage(self._office, self._around, session_id)
         page.left.connect(self._close)
@@ -119,8 +143,7 @@ class CalendarScreen(QWidget):
 
     def add(self, day: date | None = None) -> None:
         """A new session on `day`, by default in the month that is shown."""
-        if self.unsaved():
-            self._around.say(_("Please save or discard what you have typed first."), "attention")
+        if self._keeps():
             return
         self._around.background.run(
             Lane.READ,
@@ -131,10 +154,34 @@ class CalendarScreen(QWidget):
             owner=self,
         )
 
+    def choose_file(self) -> None:
+        """Let the person choose a list of sessions, then show what it would bring."""
+        if self._keeps():
+            return
+        dialog = QFileDialog(self, _("Read a list from a file"))
+        dialog.setNameFilter(_("Lists") + f" ({_FILES})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
+        dialog.open()
+
+    def read_file(self, path: Path) -> None:
+        """Show what a file of sessions would bring."""
+        self._drop()
+        self._pages.setCurrentWidget(self.importing)
+        self.importing.read("sessions", path, path.name)
+
     @property
     def _page(self) -> SessionPage | AddPage | None:
         shown = self._pages.currentWidget()
         return shown if isinstance(shown, SessionPage | AddPage) else None
+
+    def _keeps(self) -> bool:
+        """Whether something typed stands in the way; says so."""
+        if self.unsaved():
+            self._around.say(_("Please save or discard what you have typed first."), "attention")
+            return True
+        return False
 
     def _add(self, day: date, offered: Offered) -> None:
         if not offered.venues:
@@ -164,13 +211,13 @@ class CalendarScreen(QWidget):
     def _close(self) -> None:
         page = self._page
         self._drop()
+        self._pages.setCurrentWidget(self._overview)
         self._views.setFocus()
         if isinstance(page, SessionPage):
             self.list.choose(page.session_id)
 
     def _drop(self) -> None:
         if (page := self._page) is not None:
-            self._pages.setCurrentWidget(self._overview)
             self._pages.removeWidget(page)
             page.deleteLater()
 
@@ -187,12 +234,16 @@ class CalendarScreen(QWidget):
     # The overview
 
     def _lay_out(self, add: QWidget) -> None:
-        above = QHBoxLayout()
-        above.addWidget(self.navigator, 1)
-        above.addWidget(add)
+        above = QWidget()
+        row = QHBoxLayout(above)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.navigator, 1)
+        row.addWidget(add)
+        for part in (above, self._below):
+            self.board.sides.crowded.connect(part.setHidden)
         inside = QVBoxLayout(self._overview)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addLayout(above)
+        inside.addWidget(above)
         inside.addWidget(self._below)
         inside.addWidget(self._views, 1)
         layout = QVBoxLayout(self)
@@ -207,6 +258,7 @@ class CalendarScreen(QWidget):
         self.setFocusProxy(shown)
         for tool in (self.steps, self.board.propose):
             tool.setVisible(view == "board")
+        self._import.setVisible(view == "list")
         self.navigator.set_step(self.steps.picked[0] if view == "board" else "month")
         self._show()
 

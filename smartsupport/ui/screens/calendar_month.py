@@ -102,7 +102,7 @@ class _Table(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         header.setAccessibleName(_("Weekdays"))
-        self.verticalHeader().setMinimumSectionSize(theme.look().sizes.text * 4)
+        self.verticalHeader().setMinimumSectionSize(theme.look().sizes.text * 5)
         self.setHorizontalHeaderLabels([_weekday(n) for n in range(7)])
         self.doubleClicked.connect(self._take)
 

@@ -88,15 +88,18 @@ class PlacementPage(QWidget):
     # Laying out
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        above = QWidget()
+        row = QHBoxLayout(above)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.said, 1)
         row.addWidget(self.ask)
         row.addWidget(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.addLayout(row)
+        layout.addWidget(above)
         layout.addWidget(self.sides, 1)
         self.setFocusProxy(self.board)
+        self.sides.crowded.connect(above.setHidden)
 
     def _connect(self) -> None:
         self.propose.clicked.connect(self._open_proposal)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -185,6 +185,11 @@ class Board(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What opens beside the board must not push the current place out of sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
     def _open(self, index: Index) -> None:
         seat = self.model_.seat(index)
         if seat is not None:
@@ -276,12 +281,15 @@ class _SeatDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.colour("panel"))
             return
         painter.save()
-        painter.fillRect(rect, look.colour(_ground(seat, chosen)))
+        painter.fillRect(rect, look.colour("action_ground" if chosen else "ground"))
+        if seat.seated is Seated.NEEDED:
+            bar = QRect(rect.x(), rect.y(), 6, rect.height())
+            painter.fillRect(bar, look.colour("attention"))
         if chosen:
             painter.setPen(look.colour("action"))
             for inset in range(3):
                 painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
-        inside = rect.adjusted(10, 8, -6, -8)
+        inside = rect.adjusted(14, 8, -6, -8)
         half = inside.height() // 2
         above = QRect(inside.x(), inside.y(), inside.width(), half)
         below = above.translated(0, half)
@@ -297,12 +305,6 @@ class _SeatDelegate(QStyledItemDelegate):
         painter.setFont(font)
         _write(painter, below, name, _ink(seat))
         painter.restore()
-
-
-def _ground(seat: Seat, chosen: bool) -> str:
-    if chosen:
-        return "action_ground"
-    return "attention_ground" if seat.seated is Seated.NEEDED else "ground"
 
 
 def _ink(seat: Seat) -> str:

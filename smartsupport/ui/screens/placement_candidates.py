@@ -34,6 +34,7 @@ class Candidates(QWidget):
         super().__init__()
         self._office, self._around = office, around
         self._place: tuple[UUID, Role] | None = None
+        self._taken = False
         self._shown: list[Substitute] = []
         self._said = QLabel()
         self._said.setWordWrap(True)
@@ -57,8 +58,9 @@ class Candidates(QWidget):
         layout.addWidget(self.line)
         self.setFocusProxy(self.list)
 
-    def show_place(self, session_id: UUID, role: Role) -> None:
-        """Ask who could take a place of `role` at a session."""
+    def show_place(self, session_id: UUID, role: Role, *, taken: bool = False) -> None:
+        """Ask who could take a place of `role` at a session; `taken`: in place of who has it."""
+        self._taken = taken
         if self._place != (session_id, role):
             self._place = (session_id, role)
             self.line.blockSignals(True)
@@ -87,7 +89,7 @@ class Candidates(QWidget):
     def _show(self, found: Sequence[Substitute]) -> None:
         kept = self.current()
         self._shown = list(found)
-        self.list.show_entries(_said(candidate) for candidate in found)
+        self.list.show_entries(_said(candidate, self._taken) for candidate in found)
         ids = [candidate.supporter.id for candidate in found]
         row = ids.index(kept.supporter.id) if kept and kept.supporter.id in ids else 0
         self.list.setCurrentRow(row if found else -1)
@@ -146,7 +148,7 @@ class _Why(QFrame):
             self.given.emit(text)
 
 
-def _said(candidate: Substitute) -> str:
+def _said(candidate: Substitute, taken: bool) -> str:
     person = candidate.supporter
     named = "  ".join(part for part in (person.name, hiragana(person.kana)) if part)
     facts = [
@@ -160,5 +162,10 @@ def _said(candidate: Substitute) -> str:
         day = formats.short_day(candidate.last_here, language())
         facts.append(_("last here {day}").format(day=day))
     facts.append(person.phone or _("No number"))
-    against = [f"! {reason_sentence(r.code, r.seen)}" for r in candidate.reasons]
+    # That the places are filled is no news to whoever replaces somebody.
+    against = [
+        f"! {reason_sentence(r.code, r.seen)}"
+        for r in candidate.reasons
+        if not (taken and r.code == "places_filled")
+    ]
     return "\n".join([named, " / ".join(facts), *against])

@@ -104,7 +104,8 @@ class SeatPanel(QWidget):
         if self.seat.line is not None:
             self._scroll.hide()
         self.candidates.show()
-        self.candidates.show_place(self.row.line.session.id, self.seat.role)
+        taken = self.seat.line is not None
+        self.candidates.show_place(self.row.line.session.id, self.seat.role, taken=taken)
         self.setFocusProxy(self.candidates)
         self.candidates.setFocus()
 

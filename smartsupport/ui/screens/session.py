@@ -98,7 +98,8 @@ class SessionPage(QWidget):
 
     def unsaved(self) -> bool:
         """Whether leaving would lose something."""
-        return self.overview is not None and self.overview.unsaved()
+        typed = self.overview is not None and self.overview.unsaved()
+        return typed or self.bookings.panel.unsaved()
 
     def leave(self) -> None:
         """Back to the list; asks first when something typed would be lost."""
@@ -123,7 +124,7 @@ class SessionPage(QWidget):
         self._title.setFixedHeight(theme.look().sizes.target)
         head = QWidget()
         flow = FlowLayout(head, gap=12)
-        for part in (back, self._title, self.tabs):
+        for part in (back, self.tabs, self._title):
             flow.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -48,6 +48,7 @@ class RepeatPanel(QFrame):
         super().__init__()
         self._around = around
         self._session: Session | None = None
+        self._offered_last: date | None = None
         self._kept: dict[str, Any] = {"on_holiday": OnHoliday.SKIP}
         theme.dress(self, kind="card")
         self._heading = QLabel(_("Repeat"))
@@ -70,8 +71,10 @@ class RepeatPanel(QFrame):
 
     def show_first(self, session: Session | None) -> None:
         """What is repeated; None while it is not complete."""
-        if session is not None and self._kept.get("last") is None:
-            self._kept["last"] = session.day + _AHEAD
+        if session is not None and self._kept.get("last") == self._offered_last:
+            self._kept["last"] = self._offered_last = session.day + _AHEAD
+            if self.repeats:
+                self._form.input("last").write(self._offered_last)
         self._session = session
         self._preview()
 
@@ -123,7 +126,8 @@ class RepeatPanel(QFrame):
             self._layout.replaceWidget(old, self._form)
             old.hide()
             old.deleteLater()
-            self._form.focus("repeat")
+            # On to what there is to say now; the chips of the first field would undo the choice.
+            self._form.focus(self._form.fields[min(1, len(asked) - 1)].name)
         self._preview()
 
     def _preview(self) -> None:

@@ -24,8 +24,8 @@ def say_lines(label: QLabel, text: str) -> None:
 class Sides(QWidget):
     """`panel` opens beside `main` and is put away by Esc."""
 
-    closed = Signal()
-    """The panel was put away."""
+    crowded = Signal(bool)
+    """Whether the panel has taken the place of the list: what stands above may make room."""
 
     def __init__(self, main: QWidget, panel: QWidget) -> None:
         super().__init__()
@@ -63,7 +63,6 @@ class Sides(QWidget):
             self._frame.hide()
             self._fit()
             self._main.setFocus()
-            self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the panel away first."""
@@ -79,4 +78,7 @@ class Sides(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < NARROW * theme.look().sizes.text
-        self._main.setVisible(not (self.open and narrow))
+        alone = self.open and narrow
+        if alone != self._main.isHidden():
+            self._main.setVisible(not alone)
+            self.crowded.emit(alone)

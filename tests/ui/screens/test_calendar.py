@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -75,6 +76,20 @@ def test_the_list_says_what_is_short_in_words(
     assert text(screen, 0, 0) == "Sat 17 Oct 10:00–12:00"
     assert text(screen, 0, 2) == "Adviser: 3 short, Reception: 1 short (0 of 4)"
     assert text(screen, 0, 4) == "0/8"
+
+
+def test_the_next_session_is_the_current_one(
+    office: Office, around: Around, place: Venue, qtbot: QtBot
+) -> None:
+    for day in (1, 2):
+        session(office, place, day=date(2026, 10, day))
+    coming = session(office, place, day=SATURDAY)
+    shown = CalendarScreen(office, around)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.load()
+    qtbot.waitUntil(lambda: shown.list.table.current_id is not None)
+    assert shown.list.table.current_id == coming.id
 
 
 def test_a_month_without_sessions_says_what_to_do_first(
@@ -175,6 +190,7 @@ def test_a_series_shows_its_dates_before_they_are_stored(
     added.form.input("day").box.setText("2026/10/20")
     added.repeat.form.input("repeat").write(Repeat.WEEKLY)
     added.repeat.form.changed.emit()
+    assert added.repeat.form.values()["last"] == date(2027, 1, 12)  # twelve weeks on
     added.repeat.form.input("last").box.setText("2026/11/10")
     dates, passed = added.repeat.dates, added.repeat.passed
     wanted = "3 sessions: Tue 20 Oct Tue 27 Oct Tue 10 Nov"
@@ -196,6 +212,9 @@ def test_nothing_typed_is_lost_on_the_way_out_without_asking(
     qtbot.keyClick(added.form, Qt.Key.Key_Escape)
 
     assert screen.unsaved()
+    screen.choose_file()
+    assert said(around)[-1] == "Please save or discard what you have typed first."
+    qtbot.keyClick(added.form, Qt.Key.Key_Escape)
     assert said(around)[-1] == "Something you typed is not saved yet."
     corner(around).actions[-1][1]()
     assert not screen.unsaved()
@@ -208,6 +227,22 @@ def test_without_a_venue_the_way_leads_to_the_register(
     qtbot.waitUntil(lambda: bool(corner(around).actions))
     corner(around).actions[-1][1]()
     assert corner(around).gone == [("register", None)]
+
+
+def test_a_file_of_sessions_is_shown_before_it_is_stored(
+    office: Office, place: Venue, screen: CalendarScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "sessions.csv"
+    file.write_text("開催日,開始時刻,終了時刻,会場\n2026-10-17,10:00,12:00,中央会館\n", "utf-8")
+    screen.read_file(file)
+    reading = screen.importing
+    qtbot.waitUntil(lambda: reading.rows.rowCount() == 1)
+    assert sessions(office) == []
+    reading.accept()
+    qtbot.waitUntil(lambda: len(sessions(office)) == 1)
+    reading.back()
+    qtbot.waitUntil(lambda: len(screen.list.table.ids) == 1)
+    assert screen.list.table.isVisible()
 
 
 def test_what_another_hand_stores_shows_at_once(

@@ -172,6 +172,7 @@ def test_somebody_else_takes_over_and_whom_to_tell_is_said(
     opened(page, qtbot)
     page.seat.show_others()
     qtbot.waitUntil(lambda: candidates(page) == ["いとう"])
+    assert "places of this role are filled" not in page.seat.candidates.list.item(0).text()
     qtbot.keyClick(page.seat.candidates.list, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: cell(page, 0, 0) == "Adviser: Candidate\nいとう")

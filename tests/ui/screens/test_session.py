@@ -174,6 +174,23 @@ def test_a_full_session_keeps_a_waiting_list_and_says_when_there_is_room(
     assert [x.booking.state for x in lines(office, made)].count(BookingState.CONFIRMED) == 2
 
 
+def test_who_is_expected_comes_before_who_waits_and_who_will_not_come(
+    office: Office, made: Session, page: SessionPage, qtbot: QtBot
+) -> None:
+    states = (BookingState.CANCELLED, BookingState.WAITING, BookingState.CONFIRMED)
+    for kana, state in zip(("アオキ", "イトウ", "ウエダ"), states, strict=True):
+        booked(office, participant(office, kana), made, state)
+    page.tabs.setCurrentIndex(BOOKINGS)
+    table = page.bookings.table
+    qtbot.waitUntil(lambda: len(table.ids) == 3)
+
+    assert [table.row(id).booking.state for id in table.ids] == [
+        BookingState.CONFIRMED,
+        BookingState.WAITING,
+        BookingState.CANCELLED,
+    ]
+
+
 def test_a_booking_s_turn_and_companions_are_typed_beside_the_list(
     office: Office, around: Around, made: Session, page: SessionPage, qtbot: QtBot
 ) -> None:
@@ -192,6 +209,28 @@ def test_a_booking_s_turn_and_companions_are_typed_beside_the_list(
     assert (line.booking.at, line.booking.companions) == (time(10, 30), 1)
     qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert not page.bookings.sides.open
+
+
+def test_what_is_typed_about_one_booking_is_stored_when_the_next_is_looked_at(
+    office: Office, made: Session, page: SessionPage, qtbot: QtBot
+) -> None:
+    for kana in ("アオキ", "イトウ"):
+        booked(office, participant(office, kana), made)
+    page.tabs.setCurrentIndex(BOOKINGS)
+    table, panel = page.bookings.table, page.bookings.panel
+    qtbot.waitUntil(lambda: len(table.ids) == 2)
+    first, second = table.ids
+    table.choose(first)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    panel.form.input("companions").box.setText("2")
+    assert page.unsaved()
+    table.choose(second)
+
+    def companions() -> dict[object, int]:
+        return {x.booking.id: x.booking.companions for x in lines(office, made)}
+
+    qtbot.waitUntil(lambda: companions() == {first: 2, second: 0})
+    assert not page.unsaved()
 
 
 def test_a_paper_is_seen_and_drawn_again_when_somebody_is_booked(
