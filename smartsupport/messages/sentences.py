@@ -75,7 +75,9 @@ SENTENCES: dict[str, str] = {
     "row_changed_meanwhile": N_(
         "This entry was changed in the register meanwhile. Import the file once more."
     ),
-    "no_display": N_("There is no screen to open a window on. “smartsupport --help” lists what can be done without one."),
+    "no_display": N_(
+        "There is no screen to open a window on. “smartsupport --help” lists what can be done without one."
+    ),
     # services
     "entry_known": N_("“{name}” is already in the list."),
     "document_unknown": N_("“{value}” is not one of the documents ({known})."),
