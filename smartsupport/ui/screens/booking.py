@@ -86,6 +86,7 @@ class BookingPage(QWidget):
         self.panel = BookingPanel(office, around)
         self.panel.state_asked.connect(self._set_state)
         self.sides = Sides(self.table, self.panel)
+        self.sides.crowded.connect(self.add.setHidden)
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         theme.dress(self.hint, kind="strong")

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.booking import BookingState
@@ -51,10 +51,14 @@ class BookingPanel(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._person)
-        self._layout.addWidget(self.states)
         self._layout.addWidget(self.form, 1)
         self._layout.addWidget(save)
-        self.setFocusProxy(self.form)
+        # The states scroll with the fields: in large type they need several lines.
+        page = self.form.widget()
+        inside = page.layout() if page is not None else None
+        assert isinstance(inside, QVBoxLayout)
+        inside.insertWidget(0, self.states)
+        self.setFocusProxy(self.states.findChild(QPushButton) or self.form)
 
     def show_booking(self, line: BookingLine) -> None:
         """Show a booking; what is being typed about the same one is not disturbed."""

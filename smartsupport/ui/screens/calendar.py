@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -37,10 +37,10 @@ from smartsupport.ui.screens.placement import PlacementPage
 from smartsupport.ui.screens.session import SessionPage
 from smartsupport.ui.screens.session_add import AddPage
 from smartsupport.ui.screens.session_fields import Offered, offered
+from smartsupport.ui.screens.session_sides import WrappingRow
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.day_navigator import DayNavigator
-from smartsupport.ui.widgets.flow import FlowLayout
 
 ACTIONS = (
     Action(
@@ -88,14 +88,13 @@ class CalendarScreen(QWidget):
         self.list.add_asked.connect(self.add)
         self.month = MonthView(office, around)
         self.month.taken.connect(self._day_taken)
-        self._below = QWidget()
-        self._tools = FlowLayout(self._below, gap=12)
-        self._tools.addWidget(self.views)
-        self._tools.addWidget(self.steps)
+        self._below = WrappingRow()
+        self._below.flow.addWidget(self.views)
+        self._below.flow.addWidget(self.steps)
         self.board = PlacementPage(office, around)
-        self._tools.addWidget(self.board.propose)
+        self._below.flow.addWidget(self.board.propose)
         self._import = BigButton.of(bound["import_sessions"], "folder")
-        self._tools.addWidget(self._import)
+        self._below.flow.addWidget(self._import)
         self.importing = ImportPage(office, around)
         self.importing.finished.connect(self._close)
         self._overview = QWidget()
@@ -295,6 +294,15 @@ class CalendarScreen(QWidget):
 
 
 class _Pages(QStackedWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _page: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in sight needs; the others do not make it scroll."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+
     def hasHeightForWidth(self) -> bool:
         """The rows inside that wrap are small; the window need not scroll for what is preferred."""
         return False

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -31,6 +30,7 @@ from smartsupport.ui.screens.placement_candidates import Candidates
 from smartsupport.ui.screens.session_sides import say_lines
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.chips import Chips
+from smartsupport.ui.widgets.flow import FlowLayout
 from smartsupport.ui.widgets.person_line import PersonLine
 
 
@@ -68,11 +68,11 @@ class SeatPanel(QWidget):
         self._inside.addWidget(self._person)
         self._inside.addWidget(self.states)
         self._inside.addWidget(self.why)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._others)
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
-        self._inside.addLayout(buttons)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(self._others)
+        flow.addWidget(self._remove)
+        self._inside.addWidget(buttons)
         self._inside.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

@@ -34,8 +34,8 @@ from smartsupport.ui.screens.session_cancel import PhoneList
 from smartsupport.ui.screens.session_fields import Offered, offered
 from smartsupport.ui.screens.session_overview import OverviewPage
 from smartsupport.ui.screens.session_papers import PapersPage
+from smartsupport.ui.screens.session_sides import WrappingRow
 from smartsupport.ui.widgets.big_button import BigButton
-from smartsupport.ui.widgets.flow import FlowLayout
 
 ACTIONS = (
     Action(code="session_back", text=N_("Back"), shortcut="Alt+Left"),
@@ -122,10 +122,9 @@ class SessionPage(QWidget):
     def _lay_out(self, back: QWidget) -> None:
         theme.dress(self._title, kind="heading")
         self._title.setFixedHeight(theme.look().sizes.target)
-        head = QWidget()
-        flow = FlowLayout(head, gap=12)
+        head = WrappingRow()
         for part in (back, self.tabs, self._title):
-            flow.addWidget(part)
+            head.flow.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(head)

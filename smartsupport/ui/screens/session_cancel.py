@@ -50,6 +50,7 @@ class CancelStrip(QFrame):
         row.addWidget(sure)
         row.addWidget(stay)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(said)
         layout.addLayout(row)
         self.setFocusProxy(self.reason)

@@ -48,7 +48,9 @@ class OverviewPage(QWidget):
         self.revive.clicked.connect(self.revive_asked)
         self.strip.cancelled.connect(self._cancel)
         self.strip.left.connect(self._stay)
-        row = QHBoxLayout()
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._save)
         row.addStretch(1)
         row.addWidget(self.cancel)
@@ -58,7 +60,7 @@ class OverviewPage(QWidget):
         layout.addWidget(self._gone)
         layout.addWidget(self.form, 1)
         layout.addWidget(self.strip)
-        layout.addLayout(row)
+        layout.addWidget(self._buttons)
         self.setFocusProxy(self.form)
         self._show_state(session)
 
@@ -97,16 +99,17 @@ class OverviewPage(QWidget):
 
     def _ask_reason(self) -> None:
         self.strip.show()
-        self.cancel.hide()
+        self._buttons.hide()
         self.strip.setFocus()
 
     def _cancel(self, reason: str) -> None:
         self.strip.hide()
+        self._buttons.show()
         self.cancel_asked.emit(reason)
 
     def _stay(self) -> None:
         self.strip.hide()
-        self.cancel.show()
+        self._buttons.show()
         self.cancel.setFocus()
 
     def _show_state(self, session: Session) -> None:
@@ -114,4 +117,4 @@ class OverviewPage(QWidget):
         self._gone.setText(said.strip())
         self._gone.setVisible(session.cancelled)
         self.revive.setVisible(session.cancelled)
-        self.cancel.setVisible(not session.cancelled and self.strip.isHidden())
+        self.cancel.setVisible(not session.cancelled)

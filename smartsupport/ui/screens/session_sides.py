@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from smartsupport.i18n import _
 from smartsupport.ui import theme
 from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.widgets.flow import FlowLayout
 
 NARROW = 50
 """In characters: what a list and a panel need together at least is twice this."""
@@ -19,6 +20,19 @@ def say_lines(label: QLabel, text: str) -> None:
     lines = html.escape(text).replace("\n", "<br>")
     label.setText(f'<div style="line-height: 140%">{lines}</div>' if text else "")
     label.setAccessibleName(text)
+
+
+class WrappingRow(QWidget):
+    """A row that wraps, and asks for the height that it then has."""
+
+    def __init__(self, *, gap: int = 12) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self, gap=gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower row is a higher one."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.flow.heightForWidth(event.size().width()))
 
 
 class Sides(QWidget):
