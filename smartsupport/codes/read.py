@@ -4,7 +4,7 @@ A frame has 20 ms and another follows, so it is tried once, for QR codes only. A
 is, so it is tried harder. Only one thread at a time may read files: PDFium is not made for two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -93,7 +93,19 @@ def _texts(picture: object, *, inverted: bool = True, even: bool = False) -> lis
         text_mode=zxingcpp.TextMode.Plain,
         binarizer=ways.GlobalHistogram if even else ways.LocalAverage,
     )
-    return [code.text for code in codes]
+    return [code.text for code in _in_reading_order(codes)]
+
+
+def _in_reading_order(codes: Iterable[Any]) -> list[Any]:
+    """Row by row, each from the left, as a sheet of cards is read; zxing tells no order."""
+    rows: list[list[Any]] = []
+    for code in sorted(codes, key=lambda c: c.position.top_left.y):
+        corner, last = code.position.top_left, rows[-1][0].position if rows else None
+        if last and corner.y - last.top_left.y < (last.bottom_left.y - last.top_left.y) / 2:
+            rows[-1].append(code)
+        else:
+            rows.append([code])
+    return [c for row in rows for c in sorted(row, key=lambda c: c.position.top_left.x)]
 
 
 def _picture(content: bytes) -> Image.Image:
