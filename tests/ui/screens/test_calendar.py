@@ -220,6 +220,19 @@ def test_nothing_typed_is_lost_on_the_way_out_without_asking(
     assert not screen.unsaved()
 
 
+def test_another_screen_leads_to_a_session_or_to_a_day(
+    office: Office, place: Venue, screen: CalendarScreen, qtbot: QtBot
+) -> None:
+    made = session(office, place, day=SATURDAY)
+    screen.show_record(made)
+    opened = page(screen, SessionPage, qtbot)
+    assert opened.session_id == made.id
+    screen.show_record(date(2026, 12, 24))
+
+    assert not opened.isVisible()
+    assert screen.navigator.day == date(2026, 12, 1)
+
+
 def test_without_a_venue_the_way_leads_to_the_register(
     office: Office, around: Around, screen: CalendarScreen, qtbot: QtBot
 ) -> None:
