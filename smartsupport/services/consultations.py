@@ -7,6 +7,7 @@ from smartsupport.domain.consultation import Choice, Consultation
 from smartsupport.domain.door import DoorEvent, visits_from
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.session import Session
+from smartsupport.domain.text import folded
 from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
 from smartsupport.services.records import add_in, change_in
@@ -51,10 +52,11 @@ def of_session(office: Office, session_id: UUID) -> list[Consultation]:
 
 def by_number(office: Office, session_id: UUID, number: str) -> UUID:
     """Who carries a 受付番号 at a session. Raises Refused("number_unknown")."""
+    wanted = folded(number).upper().strip()
     with office.store.reading() as reading:
         visits = visits_from(reading.find(DoorEvent, session_id=session_id))
     for visit in visits:
-        if visit.arrival is not None and visit.arrival.called == number.strip().upper():
+        if visit.arrival is not None and visit.arrival.called == wanted:
             return visit.person_id
     raise Refused("number_unknown", number=number)
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from smartsupport.domain.kana import katakana, sort_key
 from smartsupport.domain.person import phone_digits
+from smartsupport.domain.romaji import romaji
 from smartsupport.domain.text import folded
 from smartsupport.storage.fold import batches, heads_of, raw
 from smartsupport.storage.heads import siblings
@@ -22,23 +23,18 @@ _Row = Mapping[Any, Any]
 
 
 def _person_text(row: _Row) -> str:
-    return " ".join(
-        (
-            folded(str(row["name"])),
-            "".join(katakana(str(row["kana"])).split()),
-            phone_digits(str(row["phone"])),
-        )
-    )
+    return " ".join((*_names(row), phone_digits(str(row["phone"]))))
 
 
 def _venue_text(row: _Row) -> str:
-    return " ".join(
-        (
-            folded(str(row["name"])),
-            "".join(katakana(str(row["kana"])).split()),
-            folded(str(row["address"])),
-        )
-    )
+    return " ".join((*_names(row), katakana(folded(str(row["address"])))))
+
+
+def _names(row: _Row) -> tuple[str, str, str]:
+    """The name and the reading in one kind of kana, and the reading in Latin letters."""
+    name, kana = (katakana(folded(str(row[column]))) for column in ("name", "kana"))
+    in_kana = all("ァ" <= char <= "ー" for char in name)
+    return name, kana, romaji(kana or (name if in_kana else ""))
 
 
 _SEARCHED: dict[str, Callable[[_Row], str]] = {

@@ -3,14 +3,14 @@
 Order comes from the stored reading (あかさたな); a search is a LIKE on one narrow table.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-import jaconv
 from sqlalchemy import Select, func, or_, select
 
 from smartsupport.domain.kana import katakana, sort_key
+from smartsupport.domain.romaji import romaji
 from smartsupport.domain.text import folded
 from smartsupport.storage.schema import SEARCH, SYNCED
 from smartsupport.storage.unit_of_work import Reading
@@ -105,23 +105,17 @@ def _matching(statement: Select[Any], text: str) -> Select[Any]:
     for word in text.split():
         ways = _ways(word)
         statement = statement.where(
-            or_(*(SEARCH.c.text.contains(way, autoescape=True) for way in ways))
+            or_(*(SEARCH.c.text.contains(way, autoescape=True) for way in sorted(ways)))
         )
     return statement
 
 
-def _ways(word: str) -> Sequence[str]:
-    """A typed word as it may stand in the search text: as written, as kana, from romaji."""
-    plain = folded(word)
-    ways = {plain, katakana(plain)}
-    if plain.isascii() and plain.isalpha():
-        kana = jaconv.hira2kata(jaconv.alphabet2kana(plain))
-        # While typing, the last consonants are not a syllable yet: やm finds やま.
-        ways.add(
-            kana.rstrip(
-                "abcdefghijklmnopqrstuvwxyzａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
-            )
-        )
+def _ways(word: str) -> set[str]:
+    """A typed word as it may stand in the search text: as written, in Latin letters, as digits."""
+    plain = katakana(folded(word))
+    ways = {plain}
+    if any("a" <= c <= "z" for c in plain):
+        ways.add(romaji(plain))
     if plain.replace("-", "").isdigit():
         ways.add(plain.replace("-", ""))
-    return sorted(way for way in ways if way)
+    return ways - {""}
