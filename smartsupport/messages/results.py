@@ -29,7 +29,7 @@ _SENTENCES: dict[Result, str] = {
     Result.NOT_BOOKED: N_("{name} has no booking today. Admit them to a session?"),
     Result.OTHER_VENUE: N_("{name} is booked at {venue} today, {title}, {time}."),
     Result.OTHER_DAY: N_("{name} is booked for {day}, {title}, {time}."),
-    Result.CANCELLED: N_("This booking or session is cancelled: {title}. {reason}"),
+    Result.CANCELLED: N_("Booking or session cancelled since {since}: {title}. {reason}"),
     Result.REVOKED: N_("This card is no longer valid since {since}. Find the person by name."),
     Result.UNASSIGNED: N_("This is a new card. Whom is it for?"),
     Result.WITHDRAWN: N_("This card's owner is not in the register. Call the coordinator."),
@@ -42,6 +42,8 @@ _SENTENCES: dict[Result, str] = {
     Result.LEFT: N_("{name} left at {at}."),
 }
 
+_ON_THE_LIST = N_("There is no place yet for {name}: number {waiting} on the waiting list.")
+
 
 def result_word(result: Result) -> str:
     """The one word on the large card."""
@@ -50,9 +52,10 @@ def result_word(result: Result) -> str:
 
 def result_sentence(answer: Answer) -> str:
     """What the card says, in one sentence."""
+    sentence = _ON_THE_LIST if _waits_already(answer) else _SENTENCES[answer.result]
     time = f"{answer.start:%H:%M}–{answer.end:%H:%M}" if answer.start and answer.end else ""
     return (
-        _(_SENTENCES[answer.result])
+        _(sentence)
         .format(
             name=answer.called or _("Nameless"),
             number=answer.number,
@@ -60,9 +63,25 @@ def result_sentence(answer: Answer) -> str:
             time=time,
             venue=answer.venue,
             day=formats.short_day(answer.day, language()) if answer.day else "",
-            since=formats.clock(answer.since) if answer.since else "",
+            since=_since(answer),
             at=formats.clock(answer.at) if answer.at else "",
             reason=answer.reason,
+            waiting=answer.waiting,
         )
         .strip()
     )
+
+
+def _waits_already(answer: Answer) -> bool:
+    return answer.result is Result.FULL and answer.waiting > 0
+
+
+def _since(answer: Answer) -> str:
+    """A time of today; what was revoked or cancelled may have been so for weeks."""
+    if answer.since is None:
+        return ""
+    time = formats.clock(answer.since)
+    if answer.result not in (Result.CANCELLED, Result.REVOKED):
+        return time
+    day = answer.since.astimezone(formats.TOKYO).date()
+    return f"{formats.short_day(day, language())} {time}"
