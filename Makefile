@@ -45,7 +45,7 @@ check: ready
 	.venv/bin/lint-imports
 
 test: check
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses auto
 
 soak: ready
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m soak
