@@ -63,7 +63,10 @@ def test_two_programs_write_one_file_and_nothing_is_lost(tmp_path: Path, clock: 
     store.close()
 
 
-@pytest.mark.parametrize("acknowledged", [1, 7, 40])
+_SOAK = [pytest.param(n, marks=pytest.mark.soak) for n in range(2, 202, 2)]
+
+
+@pytest.mark.parametrize("acknowledged", [1, 7, 40, *_SOAK])
 def test_killed_in_the_middle_what_was_committed_is_there(
     tmp_path: Path, clock: HeldClock, acknowledged: int
 ) -> None:
