@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/build.py [DIR] --people 100000 --events 1000000
 
 Everything arrives as ops of another laptop, as a first sync would bring it. Sessions run from some
-years ago until two months ahead of DAY (a Saturday); bookings begin three months before it.
+years ago until a month ahead of DAY (a Saturday); bookings begin three months before it.
 Without DIR it is thrown away again, and only the speed is printed.
 """
 
@@ -45,7 +45,7 @@ BATCH = 5000
 GUESTS, HELPERS = 24, 3
 EVENTS_EACH = GUESTS + 2 * HELPERS
 VENUES = 20
-AHEAD = timedelta(days=60)
+AHEAD = timedelta(days=31)
 BOOKED_SINCE = timedelta(days=90)
 TIMES = ((10, 12), (13, 15), (15, 17))
 
@@ -118,7 +118,7 @@ def everything(office: Office, people: int, events: int) -> Iterator[object]:
 
 
 def _sessions(venues: list[Venue], kind: UUID, past: int, new_id) -> Iterator[Session]:
-    """So many before DAY, backwards; then those of DAY and of the two months after it."""
+    """So many before DAY, backwards; then those of DAY and of the month after it."""
     days = (DAY - timedelta(days=n) for n in count(1))
     before = (
         _session(venue, kind, day, times, new_id)

@@ -65,7 +65,7 @@ def admit(
     """Check somebody in to a session of their choice (当日受付, ここで受付, もう一度受付, 復活).
 
     A booking is made or revived; `reason` is kept with it. `settles` is the parked step that this
-    decides. Raises Refused("session_cancelled") and NotFound.
+    decides. Raises Refused("session_cancelled"), Refused("session_not_here") and NotFound.
     """
     with standing_at(office, desk) as here:
         person = person_of(here.work, person_id)
@@ -95,7 +95,7 @@ def wait(
 ) -> Answer:
     """Put a participant on a full session's waiting list (補欠); they stay in 保留 meanwhile.
 
-    Raises Refused("session_cancelled") and NotFound.
+    Raises Refused("session_cancelled"), Refused("session_not_here") and NotFound.
     """
     with standing_at(office, desk) as here:
         person = here.work.get(Participant, person_id)
@@ -122,7 +122,8 @@ def walk_in(
 ) -> Answer:
     """Register somebody new, check them in, and give them the card `code` if there is one.
 
-    Raises Refused("session_cancelled"), and what `bind` raises about the card.
+    Raises Refused("session_cancelled"), Refused("session_not_here"), and what `bind` raises
+    about the card.
     """
     with standing_at(office, desk) as here:
         session = _held(here, session_id)
@@ -193,6 +194,8 @@ def venue_of(office: Office, venue_id: UUID) -> Venue:
 
 def _held(here: Here, session_id: UUID) -> Session:
     session = here.work.get(Session, session_id)
+    if (session.venue_id, session.day) != (here.desk.venue_id, here.desk.day):
+        raise Refused("session_not_here")
     if session.cancelled:
         raise Refused("session_cancelled")
     return session

@@ -546,3 +546,16 @@ def test_a_walk_in_into_a_cancelled_session_is_refused_whole(
         desk.walk_in(office, person, morning.id, reception.desk)
     with pytest.raises(NotFound, match="participant_not_found"), office.store.reading() as reading:
         reading.get(Participant, person.id)
+
+
+def test_nobody_is_admitted_here_to_a_session_elsewhere_or_of_another_day(
+    office: Office, reception: Reception, hall: Venue
+) -> None:
+    person = given.participant(office)
+    elsewhere = given.session(office, given.venue(office, "南図書館"))
+    tomorrow = given.session(office, hall, day=DAY + timedelta(days=1))
+    for session in (elsewhere, tomorrow):
+        with pytest.raises(Refused, match="session_not_here"):
+            reception.admit(person, session)
+        with pytest.raises(Refused, match="session_not_here"):
+            reception.walk_in(session, "タナカ")
