@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.desk import Answer, nearest
@@ -23,6 +23,9 @@ from smartsupport.ui.screens.desk_seen import Seen
 from smartsupport.ui.screens.desk_walk_in import WalkIn
 
 T = TypeVar("T")
+
+SOON_MS = 40
+"""Reading the list at once would hold up the painting of the card that it follows."""
 
 
 class DeskCalls(QObject):
@@ -56,6 +59,8 @@ class DeskCalls(QObject):
         self._office = office
         self._background = background
         self.place = place
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._look)
 
     # Writing
 
@@ -114,7 +119,10 @@ class DeskCalls(QObject):
     # Reading
 
     def look(self) -> None:
-        """Read today's list, what is parked and the last five again."""
+        """Read today's list, what is parked and the last five again, once the card is painted."""
+        self._soon.start()
+
+    def _look(self) -> None:
         work = partial(_read, self._office, self.place)
         self._read(work, self.seen.emit, key=(id(self), "desk"))
 

@@ -53,7 +53,8 @@ class ResultCard(QFrame):
     def show_face(self, face: Face) -> None:
         """Draw another face and say it aloud."""
         self._face = face
-        theme.dress(self, kind="" if face.tone else "card", tone=face.tone)
+        if face.tone != (self.property("tone") or ""):
+            theme.dress(self, kind="" if face.tone else "card", tone=face.tone)
         self._symbol.setPixmap(icons.picture(face.symbol, face.tone or "muted", self._symbol_size))
         self._word.setText(face.word)
         self._number.setText(face.number)
@@ -140,18 +141,18 @@ class ResultCard(QFrame):
         sizes = theme.look().sizes
         self._lines_size(sizes.text if low else sizes.heading)
         word = sizes.heading if low else sizes.result
-        self._word.setStyleSheet(f"font-size: {word}px; font-weight: bold;")
+        _sized(self._word, word, bold=True)
         room = self.width() - 2 * margin - 48
         self._fit_offers(room)
         size = self._name_size(room)
         for label in (self._number, self._called):
-            label.setStyleSheet(f"font-size: {size}px; font-weight: bold;")
+            _sized(label, size, bold=True)
 
     def _lines_size(self, size: int) -> None:
         for n in range(self._lines.count()):
             item = self._lines.itemAt(n)
             if item is not None and (label := item.widget()) is not None:
-                label.setStyleSheet(f"font-size: {size}px;")
+                _sized(label, size, bold=label.property("kind") == "strong")
 
     def _fit_offers(self, room: int) -> None:
         """The longest words that a button has room for; a screen reader hears them all."""
@@ -188,7 +189,7 @@ class ResultCard(QFrame):
             label = item.widget() if item is not None else None
             if isinstance(label, QLabel):
                 text, kind = texts[n] if n < len(texts) else ("", "")
-                theme.dress(label, kind=kind)
+                label.setProperty("kind", kind)
                 label.setText(text)
                 label.setVisible(n < len(texts))
 
@@ -213,6 +214,14 @@ def _line(kind: str) -> QLabel:
     if kind:
         theme.dress(label, kind=kind)
     return label
+
+
+def _sized(label: QWidget, size: int, *, bold: bool) -> None:
+    """Only where something changes: a stylesheet takes a millisecond to read."""
+    weight = "bold" if bold else "normal"
+    wanted = f"font-size: {size}px; font-weight: {weight};"
+    if label.styleSheet() != wanted:
+        label.setStyleSheet(wanted)
 
 
 def _empty(row: FlowLayout) -> None:

@@ -63,7 +63,8 @@ def look_of(result: Result) -> tuple[str, str]:
 
 def ready(sessions: Sequence[Session]) -> Face:
     """Nobody is there yet: what to do, and which sessions one is checked in to."""
-    held = [" ".join((f"{clock(s.start)}–{clock(s.end)}", s.title, s.room)) for s in sessions]
+    by_time = sorted(sessions, key=lambda s: (s.start, s.end))
+    held = [" ".join((f"{clock(s.start)}–{clock(s.end)}", s.title, s.room)) for s in by_time]
     return Face(
         tone="",
         symbol="card",

@@ -80,7 +80,7 @@ class DeskForm(QFrame):
         self._says.hide()
         self._inside = inside = QWidget()
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, 0, 12, 0)
+        self.column.setContentsMargins(0, 4, 12, 0)
         self.column.setSpacing(6)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -97,8 +97,11 @@ class DeskForm(QFrame):
         whole.addWidget(self._heading)
         whole.addWidget(self._says)
         whole.addWidget(self._area, 1)
+        self.foot = QVBoxLayout()
+        whole.addLayout(self.foot)
         whole.addLayout(below)
         self.questions: Sequence[QWidget] = ()
+        """In the order in which Enter goes through them."""
 
     def ask(self, label: str, widget: QWidget) -> None:
         """Put a question below the ones before."""

@@ -7,13 +7,16 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smartsupport.i18n import _
 from smartsupport.ui import theme
 from smartsupport.ui.announce import announce
 from smartsupport.ui.widgets.flow import FlowLayout
+
+_AROUND = 36
+"""A chip's border and the room inside it, left and right."""
 
 
 class Picking(StrEnum):
@@ -140,8 +143,17 @@ class KeyedChoices(QWidget):
             text = f"{mark or '　'} {choice.key} {choice.text}".replace("&", "&&")
             chip.setText(text)
             chip.setChecked(bool(mark))
+            chip.setMinimumWidth(_bold_width(chip, text))
             chip.setAccessibleName(f"{self._name}: {choice.text}")
             chip.setAccessibleDescription(choice.key)
         chosen = [f"{self._mark(c.value)} {c.text}" for c in self._choices if c.value in self._on]
         self.setAccessibleDescription("、".join(chosen))
         self.updateGeometry()
+
+
+def _bold_width(chip: QPushButton, text: str) -> int:
+    """A picked chip is bold; Qt measures it as if it were not."""
+    font = QFont(chip.font())
+    font.setPixelSize(theme.look().sizes.text)
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(text) + _AROUND

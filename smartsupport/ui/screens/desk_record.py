@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from smartsupport.domain.card import Party
 from smartsupport.domain.consultation import Choice, Consultation, Outcome
@@ -14,7 +14,6 @@ from smartsupport.domain.text import folded
 from smartsupport.domain.words import word
 from smartsupport.i18n import _
 from smartsupport.storage.queries.desk import TodayLine
-from smartsupport.ui import theme
 from smartsupport.ui.screens.desk_form import DeskForm, EnterBox
 from smartsupport.ui.screens.desk_keys import KeyedChoice, KeyedChoices, Picking
 
@@ -60,8 +59,6 @@ class RecordForm(DeskForm):
         self._lines = lines
         self._line: TodayLine | None = None
         self.number = EnterBox(_("Reception number"))
-        self._who = QLabel()
-        theme.dress(self._who, kind="heading")
         self.topics = KeyedChoices(_("Topics: once ○, twice ◎"), Picking.MAIN)
         self.outcomes = KeyedChoices(_("How it ended"))
         outcomes = [o for o in Outcome]
@@ -73,7 +70,6 @@ class RecordForm(DeskForm):
         self.questions = (self.number, self.topics, self.outcomes, self.referrals)
         self.number.setMaximumWidth(160)
         self.ask(_("Reception number"), self.number)
-        self.column.addWidget(self._who)
         self.ask(_("Topics: once ○, twice ◎"), self.topics)
         self.ask(_("How it ended"), self.outcomes)
         self.ask(_("Referred to"), self.referrals)
@@ -124,15 +120,13 @@ class RecordForm(DeskForm):
             None,
         )
         line = self._line
-        self._who.setText("" if line is None else called(line) or _("Nameless"))
-        self._who.setVisible(line is not None)
+        self.say("" if line is None else f"{line.number} {called(line) or _('Nameless')}", "info")
 
     def _number_entered(self) -> None:
         self._look_up(self.number.text())
         if self._line is None:
             self._nobody()
         else:
-            self.say("")
             self.next_question()
 
     def _nobody(self) -> None:

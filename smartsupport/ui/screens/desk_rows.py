@@ -95,7 +95,7 @@ def _of_person(person: Person) -> DeskRow:
         party=Party.SUPPORTER if supporter else Party.PARTICIPANT,
         reading=hiragana(person.kana) or person.name or _("Nameless"),
         name=person.name if person.kana else "",
-        about=_("Supporter") if supporter else _("No booking"),
+        about=_("Supporter") if supporter else _("Unbooked"),
     )
 
 

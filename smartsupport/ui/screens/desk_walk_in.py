@@ -112,7 +112,6 @@ class WalkInForm(DeskForm):
     def take_keyboard(self) -> None:
         """Go on where the typing stopped: nothing is selected, so no key can wipe it out."""
         super().take_keyboard()
-        self.box.deselect()
         self.box.end(False)
 
     @property
@@ -160,7 +159,7 @@ class WalkInForm(DeskForm):
         theme.dress(self._session_label, kind="strong")
         self.column.addWidget(self._session_label)
         self.column.addWidget(self.sessions)
-        self.column.addWidget(self.give)
+        self.foot.addWidget(self.give)  # in sight, and what is being typed into stays in place
         self.column.addStretch(1)
 
     def _reading_came(self, reading: str) -> None:

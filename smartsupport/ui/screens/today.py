@@ -140,6 +140,7 @@ class TodayScreen(QWidget):
             self._page.deleteLater()
         self._page = page
         self._column.addWidget(page)
+        page.show()
         if had or self.hasFocus():
             self._to_first()
 

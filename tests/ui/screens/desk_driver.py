@@ -74,10 +74,13 @@ class DeskDriver:
 
     def settle(self) -> None:
         """Every answer has come home, and a moment has passed."""
-        self._qtbot.waitUntil(lambda: not self._background._waiting)
+        self._qtbot.waitUntil(self._is_quiet)
         QApplication.processEvents()
-        self._qtbot.waitUntil(lambda: not self._background._waiting)
+        self._qtbot.waitUntil(self._is_quiet)
         self.ms.now += 400
+
+    def _is_quiet(self) -> bool:
+        return not (self._background._waiting or self.room.calls._soon.isActive())
 
     def hear(self, text: str) -> None:
         """A scanner types what is no code of ours."""

@@ -473,7 +473,7 @@ def test_somebody_of_the_register_without_a_booking_is_found_too(
     participant(office, "サトウ タロウ")
     desk.press(F3)
     desk.type("satou")
-    assert [row.about for row in desk.room.list.table.rows] == ["No booking"]
+    assert [row.about for row in desk.room.list.table.rows] == ["Unbooked"]
     desk.press(ENTER)
 
     assert desk.result is Result.NOT_BOOKED
