@@ -1,11 +1,13 @@
 """Who stands at which desk: what every answer of the reception begins with."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.card import Party
 from smartsupport.domain.desk import Answer, OpenSession, Result, nearest
 from smartsupport.domain.door import Source
@@ -50,8 +52,14 @@ class Here:
 
     def choices(self) -> tuple[OpenSession, ...]:
         """Today's sessions here that are held, the nearest in time first."""
-        held = [s for s in self.sessions() if not s.cancelled]
-        return tuple(_open(self.work, session) for session in nearest(held, self.now))
+        held = nearest([s for s in self.sessions() if not s.cancelled], self.now)
+        ids = [session.id for session in held]
+        taken = queries.places_taken(self.work, ids)
+        waiting = Counter(
+            b.session_id
+            for b in self.work.find(Booking, session_id=ids, state=BookingState.WAITING)
+        )
+        return tuple(_open(session, taken[session.id], waiting[session.id]) for session in held)
 
 
 @contextmanager
@@ -61,18 +69,15 @@ def standing_at(office: Office, desk: Desk) -> Iterator[Here]:
         yield Here(office=office, work=work, desk=desk)
 
 
-def _open(reading: Reading, session: Session) -> OpenSession:
-    free = None
-    if session.capacity is not None:
-        free = max(0, session.capacity - queries.places_taken(reading, session.id))
+def _open(session: Session, taken: int, waiting: int) -> OpenSession:
     return OpenSession(
         session_id=session.id,
         title=session.title,
         start=session.start,
         end=session.end,
         room=session.room,
-        free=free,
-        waiting=len(queries.waiting_list(reading, session.id)),
+        free=None if session.capacity is None else max(0, session.capacity - taken),
+        waiting=waiting,
     )
 
 

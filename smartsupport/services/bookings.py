@@ -122,5 +122,5 @@ def set_state(office: Office, before: Booking, state: BookingState, reason: str 
 def _state(reading: Reading, session: Session) -> BookingState:
     if session.capacity is None:
         return BookingState.CONFIRMED
-    taken = places_taken(reading, session.id)
+    taken = places_taken(reading, [session.id])[session.id]
     return BookingState.CONFIRMED if taken < session.capacity else BookingState.WAITING

@@ -98,21 +98,24 @@ def next_number(reading: Reading, venue_id: UUID, day: date, letter: str) -> int
     return int(last or 0) + 1
 
 
-def places_taken(reading: Reading, session_id: UUID) -> int:
-    """How many participants came to a session or are still expected at it."""
-    booked = select(_BOOKING.c.participant_id).where(
-        _BOOKING.c.session_id == session_id,
+def places_taken(reading: Reading, sessions: Sequence[UUID]) -> dict[UUID, int]:
+    """How many participants came to each of these sessions or are still expected at it."""
+    booked = select(_BOOKING.c.session_id, _BOOKING.c.participant_id).where(
+        _BOOKING.c.session_id.in_(sessions),
         _BOOKING.c.deleted == 0,
         _BOOKING.c.state.in_([s.value for s in BookingState if s.expected]),
     )
-    came = select(_DOOR.c.person_id).where(
-        _DOOR.c.session_id == session_id,
+    came = select(_DOOR.c.session_id, _DOOR.c.person_id).where(
+        _DOOR.c.session_id.in_(sessions),
         _DOOR.c.voided == 0,
         _DOOR.c.party == Party.PARTICIPANT.value,
         _DOOR.c.direction == Direction.IN.value,
     )
     people = union(booked, came).subquery()
-    return int(reading.connection.execute(select(func.count()).select_from(people)).scalar_one())
+    rows = reading.connection.execute(
+        select(people.c.session_id, func.count()).group_by(people.c.session_id)
+    )
+    return dict.fromkeys(sessions, 0) | {row[0]: row[1] for row in rows}
 
 
 def waiting_list(reading: Reading, session_id: UUID) -> list[Booking]:
