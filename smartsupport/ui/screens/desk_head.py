@@ -75,7 +75,7 @@ class DeskHead(QWidget):
             self._buttons[code] = BigButton.of(bound[code])
         for code in _SMALL:
             self._buttons[code] = self._small(code, bound[code])
-        self._more = _tool("list", _("More"))
+        self._more = _tool("list", _("Further commands"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button in (*self._buttons.values(), self._more):
             row.addWidget(button)
