@@ -32,10 +32,10 @@ def rows(office: Office) -> list[HoursRow]:
 
 
 def test_in_and_out_are_credited(
-    office: Office, reception: Reception, clock: HeldClock, helper: Supporter
+    office: Office, reception: Reception, clock: HeldClock, helper: Supporter, morning: Session
 ) -> None:
     reception.arrive(helper)
-    reception.walk_in(given.session(office, given.venue(office, "別館")), "タナカ")
+    reception.walk_in(morning, "タナカ")
     clock.now = at("12:00")
     reception.arrive(helper)
     (row,) = rows(office)
