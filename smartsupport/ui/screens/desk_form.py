@@ -106,6 +106,7 @@ class DeskForm(QFrame):
     def ask(self, label: str, widget: QWidget) -> None:
         """Put a question below the ones before."""
         words = QLabel(label)
+        words.setWordWrap(True)
         words.setBuddy(widget)
         theme.dress(words, kind="strong")
         if self.column.count():

@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLabel,
     QMenu,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from smartsupport.formats import short_day
 from smartsupport.i18n import N_, _, language
 from smartsupport.ui import icons, theme
 from smartsupport.ui.actions import Action, key_text
+from smartsupport.ui.screens.desk_elided import ElidedLabel
 from smartsupport.ui.widgets.big_button import BigButton
 
 ACTIONS = (
@@ -59,7 +58,7 @@ class DeskHead(QWidget):
 
     def __init__(self, bound: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._venue, self._day = _Elided(), _Elided()
+        self._venue, self._day = ElidedLabel(), ElidedLabel()
         theme.dress(self._venue, kind="strong")
         where = QVBoxLayout()
         where.setSpacing(2)
@@ -141,29 +140,6 @@ def _tool(icon: str, name: str, shortcut: str = "") -> QToolButton:
     button.setAccessibleName(name)
     button.setToolTip(f"{name} [{key_text(shortcut)}]" if shortcut else name)
     return button
-
-
-class _Elided(QLabel):
-    """A line that ends in "…" where there is no room; whole in its tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def printed_keys() -> Sequence[tuple[str, str]]:

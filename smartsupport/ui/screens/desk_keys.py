@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smartsupport.i18n import _
@@ -100,6 +100,15 @@ class KeyedChoices(QWidget):
             self._toggle(found)
         return found is not None
 
+    def minimumSizeHint(self) -> QSize:
+        """No chip makes the row wider: a long one ends in "…"."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other ends."""
+        super().resizeEvent(event)
+        self._draw()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A chip's key picks it; anything else is the form's."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier or not self.press(event.text()):
@@ -131,6 +140,17 @@ class KeyedChoices(QWidget):
         if self._picking is Picking.ONE and self._on:
             self.picked_one.emit()
 
+    def _fit(self, chip: QPushButton, text: str) -> None:
+        """Room for its words in bold: a picked chip is bold, which Qt's own measure forgets."""
+        font = QFont(chip.font())
+        font.setPixelSize(theme.look().sizes.text)
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        room = max(0, self.width() - _AROUND)
+        chip.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        chip.setToolTip(text.strip() if chip.text() != text else "")
+        chip.setFixedWidth(min(self.width(), metrics.horizontalAdvance(text) + _AROUND))
+
     def _mark(self, value: Any) -> str:
         if value not in self._on:
             return ""
@@ -141,19 +161,10 @@ class KeyedChoices(QWidget):
         for choice, chip in zip(self._choices, self._chips, strict=True):
             mark = self._mark(choice.value)
             text = f"{mark or '　'} {choice.key} {choice.text}".replace("&", "&&")
-            chip.setText(text)
+            self._fit(chip, text)
             chip.setChecked(bool(mark))
-            chip.setMinimumWidth(_bold_width(chip, text))
             chip.setAccessibleName(f"{self._name}: {choice.text}")
             chip.setAccessibleDescription(choice.key)
         chosen = [f"{self._mark(c.value)} {c.text}" for c in self._choices if c.value in self._on]
         self.setAccessibleDescription("、".join(chosen))
         self.updateGeometry()
-
-
-def _bold_width(chip: QPushButton, text: str) -> int:
-    """A picked chip is bold; Qt measures it as if it were not."""
-    font = QFont(chip.font())
-    font.setPixelSize(theme.look().sizes.text)
-    font.setBold(True)
-    return QFontMetrics(font).horizontalAdvance(text) + _AROUND

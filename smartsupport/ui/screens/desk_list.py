@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smartsupport.i18n import _, ngettext
 from smartsupport.services.desk_people import Found
 from smartsupport.storage.queries.desk import TodayLine
 from smartsupport.ui import theme
+from smartsupport.ui.screens.desk_elided import ElidedLabel
 from smartsupport.ui.screens.desk_rows import counts_of, rows_of
 from smartsupport.ui.screens.desk_table import DeskTable
 from smartsupport.ui.widgets.big_button import BigButton
@@ -39,9 +40,8 @@ class TodayList(QWidget):
         self._nobody = QLabel()
         self._nobody.setWordWrap(True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._count = QLabel()
+        self._count = ElidedLabel()
         theme.dress(self._count, kind="muted")
-        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._together = BigButton("", "Enter", primary=True)
         self._together.hide()
         self._lay_out()
@@ -130,7 +130,7 @@ class TodayList(QWidget):
             n = counts.supporters
             helping = ngettext("{n} supporter at work", "{n} supporters at work", n)
             text = f"{text}　{helping.format(n=n)}"
-        self._count.setText(text)
+        self._count.say(text)
 
     def _show_marks(self, marked: int) -> None:
         self._together.setVisible(marked > 0)

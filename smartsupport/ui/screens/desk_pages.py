@@ -88,7 +88,7 @@ class ClosingPage(_Page):
         super().__init__(_("Close the desk"))
         self._open = QVBoxLayout()
         self._open.setSpacing(8)
-        self._close = BigButton(_("Close and go to Today"), "Enter", icon="today", primary=True)
+        self._close = BigButton(_("Close the desk"), "Enter", primary=True)
         self._close.clicked.connect(self.closed)
         self.column.addLayout(self._open)
         self.column.addSpacing(12)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from smartsupport.codes.token import grouped
 from smartsupport.domain.desk import Answer
@@ -25,6 +25,7 @@ from smartsupport.ui import theme
 from smartsupport.ui.screens.desk_form import DeskForm, EnterBox
 from smartsupport.ui.screens.desk_keys import KeyedChoice, KeyedChoices
 from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.widgets.flow import FlowLayout
 
 _SESSION_KEYS = "ABCDEFGH"
 
@@ -141,8 +142,7 @@ class WalkInForm(DeskForm):
         self.ask(_("Reading (may be left empty)"), self.box)
         self.ask(_("Age"), self.ages)
         self.ask(_("Kind of phone"), self.phones)
-        row = QHBoxLayout(self._companion_row)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(self._companion_row)
         more, fewer = BigButton(_("Add one"), "+"), BigButton(_("Fewer"), "-")
         more.setAccessibleName(_("One more companion"))
         fewer.setAccessibleName(_("One companion fewer"))
@@ -152,7 +152,6 @@ class WalkInForm(DeskForm):
         row.addWidget(self._companion_count)
         row.addWidget(more)
         row.addWidget(fewer)
-        row.addStretch(1)
         self.column.addWidget(self._companion_row)
         self._session_label = QLabel(_("Session"))
         self._session_label.setBuddy(self.sessions)

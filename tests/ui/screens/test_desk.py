@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartsupport.codes.draw import png
@@ -622,9 +622,7 @@ def test_what_is_open_is_said_at_the_close_of_day(
     desk.scan(card_of(office, participant(office, "サトウ タロウ")))
     desk.scan(card_of(office, supporter(office)))
     desk.room._open_closing()
-    said_here = {
-        label.text() for label in desk.room.side.closing.findChildren(type(desk.room.list._count))
-    }
+    said_here = {label.text() for label in desk.room.side.closing.findChildren(QLabel)}
     assert {
         "・1 parked, to be decided",
         "・1 supporter has not ended work",
