@@ -249,11 +249,14 @@ def _label(field: Field, box: QWidget) -> QHBoxLayout:
     label = QLabel(_(field.label).replace("&", "&&"))
     label.setBuddy(box)
     theme.dress(label, kind="strong")
+    if not field.required:
+        label.setWordWrap(True)
+        row.addWidget(label, 1)
+        return row
+    mark = QLabel(_("required"))
+    theme.dress(mark, kind="wrong")
     row.addWidget(label)
-    if field.required:
-        mark = QLabel(_("required"))
-        theme.dress(mark, kind="wrong")
-        row.addWidget(mark)
+    row.addWidget(mark)
     row.addStretch(1)
     return row
 

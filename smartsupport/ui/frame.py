@@ -64,7 +64,6 @@ class Navigation(QFrame):
     def narrow(self, narrow: bool) -> None:
         """Take less room at the left."""
         large = theme.look().large
-        self.setFixedWidth((116 if large else 96) if narrow else (200 if large else 168))
         for code, button in self._buttons.items():
             # Beside its icon the style leaves a word no room.
             button.setText(("" if narrow else "  ") + self._titles[code])
@@ -74,6 +73,9 @@ class Navigation(QFrame):
                 if narrow
                 else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             )
+        words = max(button.sizeHint().width() for button in self._buttons.values())
+        least = (116 if large else 96) if narrow else (200 if large else 168)
+        self.setFixedWidth(max(least, words))
 
 
 class TopBar(QFrame):

@@ -170,7 +170,8 @@ class LongList(QTableView):
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(self._sort)
         for n, column in enumerate(columns):
-            self.setColumnWidth(n, column.width * look.sizes.text // theme.NORMAL.text)
+            width = column.width * look.sizes.text // theme.NORMAL.text
+            self.setColumnWidth(n, max(width, header.sectionSizeHint(n)))
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
         if section < 0 or not self._rows.columns[section].sort:

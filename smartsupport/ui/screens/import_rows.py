@@ -84,8 +84,11 @@ class PreviewTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        self.horizontalHeader().setAccessibleName(_("Column titles"))
         for place, (_title, width) in enumerate(COLUMNS):
-            self.setColumnWidth(place, width * look.sizes.text // theme.NORMAL.text)
+            title = self.horizontalHeader().sectionSizeHint(place)
+            wide = width * look.sizes.text // theme.NORMAL.text
+            self.setColumnWidth(place, max(wide, title))
 
     def sizeHint(self) -> QSize:
         """A few rows will do: the buttons below must stay in sight in a low window."""

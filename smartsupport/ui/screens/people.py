@@ -203,7 +203,7 @@ PARTICIPANTS = Register(
         Column[Any](
             title=N_("Age"),
             text=lambda p: "" if p.age_band is AgeBand.UNKNOWN else word(p.age_band),
-            width=100,
+            width=115,
         ),
         _PHONE,
     ),

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from smartsupport.i18n import N_, _
 from smartsupport.services.office import Office
-from smartsupport.ui import icons, theme
+from smartsupport.ui import icons
 from smartsupport.ui.actions import Action
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.import_page import ImportPage
@@ -54,9 +54,7 @@ ACTIONS = (
         where="register",
     ),
 )
-NARROW = 860
-"""Logical pixels, at normal type, below which the tabs need the room of a button."""
-LEAST = 640
+LEAST, MARGIN = 640, 16
 FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm"
 
 
@@ -221,15 +219,17 @@ class RegisterScreen(QWidget):
         return self._made[place]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the tabs have no icons and cards are printed from the menu."""
+        """Where it is narrow the tabs have no icons and cards are printed from the menu."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() >= NARROW * theme.look().sizes.text // theme.NORMAL.text
-        self._cards.setVisible(wide and self.page.register.cards)
-        for place, register in enumerate(REGISTERS):
-            self.tabs.setTabIcon(place, icons.icon(register.icon if wide else ""))
+        for icons_shown, cards_shown in ((True, True), (False, True), (False, False)):
+            self._cards.setVisible(cards_shown and self.page.register.cards)
+            for place, register in enumerate(REGISTERS):
+                self.tabs.setTabIcon(place, icons.icon(register.icon if icons_shown else ""))
+            if self._above.sizeHint().width() <= self.width() - 2 * MARGIN:
+                return
 
     def _lay_out(self) -> None:
         self._lists = QStackedWidget()
@@ -240,7 +240,7 @@ class RegisterScreen(QWidget):
         for register in REGISTERS:
             self.tabs.addTab(_(register.title))
         self._cards = BigButton.of(self._bound["cards"], "printer")
-        row = QHBoxLayout()
+        self._above = row = QHBoxLayout()
         row.addWidget(self.tabs)
         row.addStretch(1)
         row.addWidget(BigButton.of(self._bound["new"], "plus"))
@@ -248,7 +248,7 @@ class RegisterScreen(QWidget):
         row.addWidget(self._more())
         lists = QWidget()
         column = QVBoxLayout(lists)
-        column.setContentsMargins(16, 8, 16, 8)
+        column.setContentsMargins(MARGIN, 8, MARGIN, 8)
         column.addLayout(row)
         column.addWidget(self._lists, 1)
         self._whole = QStackedWidget(self)

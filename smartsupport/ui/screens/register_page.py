@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smartsupport import formats
@@ -27,6 +28,9 @@ from smartsupport.ui.table import LongList
 from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.empty_state import EmptyState
 from smartsupport.ui.widgets.search_line import SearchLine
+
+LIST_LEAST, PANE_ENOUGH = 14, 24
+"""In characters: a list that still tells something, and a record that is easy to read."""
 
 
 class RegisterPage(QWidget):
@@ -210,6 +214,14 @@ class RegisterPage(QWidget):
     def _mark(self, record: Any) -> str:
         return "pencil" if record.id in self.pane.drafts else self.register.mark(record)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The record's tabs are whole wherever the list can spare the room."""
+        super().resizeEvent(event)
+        size = theme.look().sizes.text
+        wanted = max(PANE_ENOUGH * size, self.pane.wanted_width())
+        spare = self.width() - LIST_LEAST * size - self._halves.handleWidth()
+        self.pane.setMinimumWidth(min(wanted, spare))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A narrow list leaves out its last columns: one that is cut off tells nothing."""
         if watched is self.list and event.type() == QEvent.Type.Resize:
@@ -258,13 +270,12 @@ class RegisterPage(QWidget):
             column.addWidget(self._chips)
         column.addWidget(self._rows, 1)
         column.addWidget(self._count)
-        middle = QSplitter(Qt.Orientation.Horizontal)
+        self._halves = middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setChildrenCollapsible(False)
         middle.addWidget(left)
         middle.addWidget(self.pane)
         middle.setSizes([560, 520])
-        left.setMinimumWidth(280)
-        self.pane.setMinimumWidth(380 * theme.look().sizes.text // theme.NORMAL.text)
+        left.setMinimumWidth(LIST_LEAST * theme.look().sizes.text)
         above = QHBoxLayout()
         above.setSpacing(12)
         above.addWidget(self.search, 1)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from smartsupport.clock import TOKYO
@@ -16,6 +16,7 @@ from smartsupport.i18n import N_, _
 from smartsupport.messages import sentence
 from smartsupport.services import records
 from smartsupport.services.office import Office
+from smartsupport.ui import theme
 from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Lane, Priority
 from smartsupport.ui.form import Form
@@ -23,6 +24,7 @@ from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.people_history import History
 from smartsupport.ui.screens.people_week import WeekBox
 from smartsupport.ui.screens.register_kind import Opened, Register, shown, stored
+from smartsupport.ui.screens.session_sides import WrappingRow
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.empty_state import EmptyState
 
@@ -290,6 +292,10 @@ class RecordPane(QWidget):
 
     # Laying out
 
+    def wanted_width(self) -> int:
+        """Logical pixels in which every tab's title is whole."""
+        return self._tabs.sizeHint().width() + theme.look().sizes.text  # the open one is bold
+
     def _make_parts(self) -> list[Form | WeekBox]:
         today = self._around.clock().astimezone(TOKYO).date()
         register = self._register
@@ -305,6 +311,7 @@ class RecordPane(QWidget):
         self._tabs = QTabBar()
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
+        self._tabs.setUsesScrollButtons(False)
         self._pages = QStackedWidget()
         titles = [_("Basics"), *(_("Days they can come") for _week in range(self._register.week))]
         titles += [_(field.label) for field in self._register.private()[:1]]
@@ -340,12 +347,12 @@ class RecordPane(QWidget):
         all_of_it.addWidget(self._stack)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
+        bar, typed = QHBoxLayout(), WrappingRow(gap=8)
         bar.setContentsMargins(8, 0, 8, 0)
-        bar.addWidget(BigButton.of(self._save, "save", primary=True))
-        bar.addWidget(BigButton.of(self._discard))
-        bar.addStretch(1)
-        bar.addWidget(BigButton.of(self._remove))
+        typed.flow.addWidget(BigButton.of(self._save, "save", primary=True))
+        typed.flow.addWidget(BigButton.of(self._discard))
+        bar.addWidget(typed, 1)
+        bar.addWidget(BigButton.of(self._remove), 0, Qt.AlignmentFlag.AlignTop)
         return bar
 
     def _typed(self) -> None:

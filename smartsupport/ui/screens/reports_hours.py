@@ -29,6 +29,7 @@ from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.rows import Column
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.session_sides import WrappingRow
 from smartsupport.ui.table import LongList
 from smartsupport.ui.widgets.big_button import BigButton
 
@@ -78,15 +79,16 @@ class HoursPage(QWidget):
             background=around.background,
             name=_("Hours of supporters"),
         )
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._total, 1)
+        self._total.setFixedHeight(theme.look().sizes.target)
+        above = WrappingRow()
+        above.flow.addWidget(self._total)
         for ending, text in _FORMATS:
             button = BigButton(text, icon="save", primary=ending == "xlsx")
             button.clicked.connect(lambda _checked=False, e=ending: self._ask_where(e))
-            buttons.addWidget(button)
+            above.flow.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.addLayout(buttons)
+        layout.addWidget(above)
         layout.addWidget(self._waiting)
         layout.addWidget(self._list, 1)
         shown = (DoorEvent, Placement, Session, Supporter)
@@ -114,6 +116,7 @@ class HoursPage(QWidget):
                 people=len(self._people), hours=formats.hours_minutes(found.sheet.credited)
             )
         )
+        self._total.updateGeometry()
         self._waiting.show_all(found.waiting)
         self._list.refresh(list(self._people))
         self._list.ask(found.sheet.month)

@@ -35,7 +35,7 @@ _COLUMNS: tuple[Column[SessionLine], ...] = (
         width=125,
     ),
     Column(title=N_("Start"), text=lambda line: formats.clock(line.session.start), width=75),
-    Column(title=N_("Venue"), text=lambda line: line.venue, width=190),
+    Column(title=N_("Venue"), text=lambda line: line.venue, width=215),
     Column(
         title=N_("Came"),
         text=lambda line: _("cancelled") if line.session.cancelled else str(line.attended),
@@ -43,6 +43,8 @@ _COLUMNS: tuple[Column[SessionLine], ...] = (
         align="right",
     ),
 )
+LIST_LEAST = 160
+"""Logical pixels: a day and a scroll bar."""
 _SHOWN_FIRST = "session-report"
 
 
@@ -72,9 +74,11 @@ class SessionsPage(QWidget):
         column.addWidget(self._kinds)
         column.addWidget(self._preview, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
         halves.addWidget(self._list)
         halves.addWidget(right)
-        halves.setSizes([480, 640])
+        halves.setSizes([520, 600])
+        self._list.setMinimumWidth(LIST_LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(halves)

@@ -184,6 +184,7 @@ class SessionPage(QWidget):
 
     def _opened(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
+        self.tabs.updateGeometry()  # the open one is bold
         if self._pages.currentWidget() is self.papers:
             self.papers.draw()
 

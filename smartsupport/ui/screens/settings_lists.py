@@ -76,7 +76,7 @@ class ListPage(QWidget):
         said = QLabel(listed.help)
         said.setWordWrap(True)
         theme.dress(said, kind="quiet")
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         for item in (said, self._above, self._list, below):
             if isinstance(item, QWidget):
                 layout.addWidget(item)
@@ -91,8 +91,8 @@ class ListPage(QWidget):
         )
 
     def put_above(self, widget: QWidget) -> None:
-        """Something more to say about a new entry, between its name and [追加]."""
-        self._above.insertWidget(1, widget)
+        """Something more to say about a new entry, below its name and [追加]."""
+        self._column.insertWidget(self._column.indexOf(self._above) + 1, widget)
 
     def _show(self, entries: Sequence[Entry]) -> None:
         row = max(0, self._list.currentRow())

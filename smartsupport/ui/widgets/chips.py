@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from smartsupport.ui import icons, theme
@@ -47,6 +47,7 @@ class Chips(QWidget):
             chip.deleteLater()
         self._chips = [(value, self._chip(text)) for value, text in choices]
         self.pick(before)
+        self._fit()
 
     @property
     def picked(self) -> list[Any]:
@@ -60,6 +61,11 @@ class Chips(QWidget):
             chip.setChecked(value in wanted)
             self._draw(chip)
         self._keep_one()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """However little room there is, no chip is cut off."""
+        super().resizeEvent(event)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """← and → move between the chips."""
@@ -94,6 +100,9 @@ class Chips(QWidget):
         for _value, chip in self._chips:
             self._draw(chip)
         self.changed.emit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def _keep_one(self) -> None:
         if self._needed and self._chips and not self.picked:

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPainter, QPixmap, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
@@ -97,6 +97,17 @@ class PdfPreview(QWidget):
             Lane.FOLDER, partial(_written, path, self._pdf), self.saved.emit, self.failed.emit
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the buttons need the room of the number of pages."""
+        super().resizeEvent(event)
+        self._fit_count()
+
+    def minimumSizeHint(self) -> QSize:
+        """The number of pages is not worth a wider window."""
+        buttons = self._save.sizeHint().width() + self._above.spacing()
+        least = super().minimumSizeHint()
+        return QSize(buttons + self._print.sizeHint().width(), least.height())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A wider view shows wider pages."""
         if event.type() == QEvent.Type.Resize:
@@ -116,8 +127,9 @@ class PdfPreview(QWidget):
         self._save.setShortcut("Ctrl+S")
         self._print.clicked.connect(self.ask_print)
         self._save.clicked.connect(self.ask_save)
-        row = QHBoxLayout()
-        row.addWidget(self._count, 1)
+        self._above = row = QHBoxLayout()
+        row.addWidget(self._count)
+        row.addStretch(1)
         for button in (self._save, self._print):
             button.setEnabled(False)
             row.addWidget(button)
@@ -146,7 +158,12 @@ class PdfPreview(QWidget):
         self._count.setText(ngettext("{n} page", "{n} pages", count).format(n=count))
         self._print.setEnabled(True)
         self._save.setEnabled(True)
+        self._fit_count()
         self._fit()
+
+    def _fit_count(self) -> None:
+        room = self.width() - self.minimumSizeHint().width() - 2 * self._above.spacing()
+        self._count.setVisible(self._count.sizeHint().width() <= room)
 
     def _fit(self) -> None:
         width = min(self._scroll.viewport().width() - 2 * _MARGIN, 1000)
