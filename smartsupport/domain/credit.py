@@ -135,5 +135,6 @@ def _source(visits: list[Visit]) -> Source:
 
 
 def _unplaced_role(session: Session) -> Role:
-    """Someone who came without being placed stands in the session's first role."""
-    return session.places[0].role if session.places else Role.ASSISTANT
+    """Someone who came without being placed helps beside others; nobody becomes a lecturer so."""
+    helping = [w.role for w in session.places if w.role in (Role.ADVISER, Role.ASSISTANT)]
+    return helping[0] if helping else Role.ASSISTANT

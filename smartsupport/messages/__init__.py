@@ -3,6 +3,9 @@
 Every code has its sentence here and nowhere else; a test holds the list against the code.
 """
 
+from datetime import date, datetime, time
+
+from smartsupport import formats
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
 from smartsupport.messages.fields import field_name
@@ -39,7 +42,16 @@ def advice(code: str, **data: object) -> str:
 def filled(code: str, data: dict[str, object]) -> str:
     """A code's sentence with its named fields; a field of a form is called by its label."""
     shown = {
-        name: field_name(str(value)) if name in ("field", "column") else value
+        name: field_name(str(value)) if name in ("field", "column") else _as_read(value)
         for name, value in data.items()
     }
     return _(SENTENCES[code]).format(**shown)
+
+
+def _as_read(value: object) -> object:
+    """A day and a time as a person reads them; everything else as it is."""
+    if isinstance(value, datetime | time):
+        return formats.clock(value)
+    if isinstance(value, date):
+        return f"{value.year}/{value.month}/{value.day}"
+    return value

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from smartsupport.clock import TOKYO
 from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.card import Party
 from smartsupport.domain.desk import Answer, OpenSession, Result, nearest
@@ -43,8 +44,17 @@ class Here:
 
     @property
     def now(self) -> datetime:
-        """The moment that counts as present: the desk's own, or the clock's."""
-        return self.desk.at or self.work.now
+        """The moment that counts as present: the desk's own, or the clock's.
+
+        A desk of another day (a paper list keyed afterwards) has that day's date, so that nobody
+        seems to have stayed for years.
+        """
+        if self.desk.at is not None:
+            return self.desk.at
+        here = self.work.now.astimezone(TOKYO)
+        if here.date() == self.desk.day:
+            return self.work.now
+        return datetime.combine(self.desk.day, here.time(), tzinfo=TOKYO)
 
     def sessions(self) -> list[Session]:
         """Today's sessions here, cancelled ones too."""

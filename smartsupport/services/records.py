@@ -117,7 +117,17 @@ def check(record: object, reading: Reading) -> None:
         rule(record, reading)
 
 
+def _reading_of(person: Supporter | Participant | Venue) -> None:
+    if any("\u4e00" <= char <= "\u9fff" for char in person.kana):
+        raise Refused("kana_not_readable", field="kana", value=person.kana)
+
+
+def _participant(participant: Participant, _reading: Reading) -> None:
+    _reading_of(participant)
+
+
 def _supporter(supporter: Supporter, _reading: Reading) -> None:
+    _reading_of(supporter)
     if not supporter.kana and not supporter.name:
         raise Refused("kana_required", field="kana")
     for name in ("monthly_cap", "monthly_minutes_cap", "reach_minutes"):
@@ -127,6 +137,7 @@ def _supporter(supporter: Supporter, _reading: Reading) -> None:
 
 
 def _venue(venue: Venue, _reading: Reading) -> None:
+    _reading_of(venue)
     if not venue.name:
         raise Refused("name_required", field="name")
     if venue.desks < 0:
@@ -155,6 +166,7 @@ def _booking(booking: Booking, _reading: Reading) -> None:
 
 _RULES: dict[type, Callable[[Any, Reading], None]] = {
     Supporter: _supporter,
+    Participant: _participant,
     Venue: _venue,
     Session: _session,
     SessionKind: _kind,

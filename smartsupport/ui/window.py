@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -196,11 +197,13 @@ class Window(QMainWindow):
         middle, right = QHBoxLayout(), QVBoxLayout()
         middle.setSpacing(0)
         right.setSpacing(0)
-        right.addWidget(self._top)
-        messages = QVBoxLayout()
-        messages.setContentsMargins(16, 8, 16, 0)
-        messages.addWidget(self._banner)
-        right.addLayout(messages)
+        # A message lies over the title, not above the screen: what a hand is about to press
+        # must not move away under it.
+        head = QGridLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._top, 0, 0)
+        head.addWidget(self._banner, 0, 0)
+        right.addLayout(head)
         right.addWidget(self._stack, 1)
         middle.addWidget(self._navigation)
         middle.addLayout(right, 1)

@@ -138,10 +138,15 @@ def test_a_break_is_not_credited():
     assert (row.start, row.end) == (at("13:00"), at("16:00"))
 
 
-def test_someone_who_came_without_being_placed_counts_in_the_sessions_first_role():
-    first = session(places=(WantedPlaces(role=Role.LECTURER, minimum=1, wanted=1),))
+def test_someone_who_came_without_being_placed_helps_and_is_no_lecturer():
+    first = session(
+        places=(
+            WantedPlaces(role=Role.LECTURER, minimum=1, wanted=1),
+            WantedPlaces(role=Role.ADVISER, minimum=1, wanted=1),
+        )
+    )
     (row,) = rows_of([stay("12:00", "16:15")], placements=(), sessions=(first,))
-    assert (row.role, row.planned, row.credited) == (Role.LECTURER, 0, 225)
+    assert (row.role, row.planned, row.credited) == (Role.ADVISER, 0, 225)
     (row,) = rows_of([stay("12:00", "16:15")], placements=())
     assert row.role is Role.ASSISTANT
 

@@ -559,3 +559,14 @@ def test_nobody_is_admitted_here_to_a_session_elsewhere_or_of_another_day(
             reception.admit(person, session)
         with pytest.raises(Refused, match="session_not_here"):
             reception.walk_in(session, "タナカ")
+
+
+def test_a_list_keyed_days_later_has_the_date_of_its_session(
+    office: Office, reception: Reception, morning: Session, clock: HeldClock
+) -> None:
+    supporter = given.supporter(office)
+    clock.advance(days=40, hours=1)
+    answer = reception.arrive(supporter)
+    assert answer.result is Result.SUPPORTER_IN
+    assert answer.at == at("10:30")
+    assert reception.is_in(supporter.id, morning)

@@ -87,3 +87,8 @@ def test_what_nobody_needs_goes_and_can_come_back(office: Office) -> None:
     assert records.restore(office, place).name == "中央会館"
     with office.store.reading() as reading:
         assert len(reading.find(Venue)) == 1
+
+
+def test_a_reading_is_written_in_kana(office: Office) -> None:
+    with pytest.raises(Refused, match="kana_not_readable"):
+        records.add(office, Participant(id=office.new_id(), kana="山田"))

@@ -130,8 +130,12 @@ class RecordForm(DeskForm):
             self.next_question()
 
     def _nobody(self) -> None:
-        text = _("Nobody has reception number {number} today.")
-        self.say(text.format(number=self.number.text().strip()), "refused")
+        number = self.number.text().strip()
+        if number:
+            text = _("Nobody has reception number {number} today.").format(number=number)
+        else:
+            text = _("Key a reception number first.")
+        self.say(text, "refused")
         self.number.selectAll()
         self.go(self.number)
 

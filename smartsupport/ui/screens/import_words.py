@@ -6,9 +6,12 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from babel.dates import get_day_names
+
 from smartsupport import formats
+from smartsupport.domain.availability import Availability
 from smartsupport.domain.words import word
-from smartsupport.i18n import N_, _
+from smartsupport.i18n import N_, _, language
 from smartsupport.messages import advice
 from smartsupport.messages.fields import field_name
 from smartsupport.services.import_plan import Change, Outcome, Preview
@@ -92,4 +95,19 @@ def _shown(value: Any) -> str:
         return formats.clock(value)
     if isinstance(value, tuple | frozenset):
         return _(", ").join(sorted(_shown(one) for one in value))
+    if isinstance(value, Availability):
+        return _available(value)
     return str(value)
+
+
+def _available(statement: Availability) -> str:
+    """金 9:00–13:00 できる."""
+    day = ""
+    if statement.weekday is not None:
+        day = get_day_names("abbreviated", locale=language())[statement.weekday]
+    elif statement.day is not None:
+        day = formats.short_day(statement.day, language())
+    hours = ""
+    if statement.start is not None and statement.end is not None:
+        hours = f"{formats.clock(statement.start)}–{formats.clock(statement.end)}"
+    return " ".join(filter(None, (day, hours, word(statement.answer))))

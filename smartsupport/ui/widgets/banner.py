@@ -28,6 +28,8 @@ class Banner(QFrame):
         self._do: Callable[[], None] | None = None
         self._symbol = QLabel()
         self._text = QLabel()
+        # What it says may hold a name, and a name is never markup.
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._button = QPushButton()
         self._button.clicked.connect(self._act)

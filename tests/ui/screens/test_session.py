@@ -92,7 +92,7 @@ def test_a_rule_that_is_broken_is_said_and_nothing_is_stored(
     page.overview.form.input("end").box.setText("9:00")
     page.overview.save()
     qtbot.waitUntil(lambda: bool(said(around)))
-    assert said(around) == ["The end (09:00:00) must be after the start (10:00:00)."]
+    assert said(around) == ["The end (9:00) must be after the start (10:00)."]
     assert now(office, made).end == time(12)
 
 
