@@ -7,13 +7,14 @@ MO := $(PO:.po=.mo)
 
 export PYTHON ?= python3
 
-.PHONY: help run test check soak bench catalogue build system ready
+.PHONY: help run test check soak bench pictures catalogue build system ready
 
 help:
 	@echo "make run        open the program on a practice workspace with invented people"
 	@echo "make test       every check: style, types, layers, catalogues, tests"
 	@echo "make soak       the long proofs"
 	@echo "make bench      every measurement, one table each"
+	@echo "make pictures   every screen as a picture (build/pictures), and the two of the README"
 	@echo "make catalogue  collect the texts of the program into the Japanese catalogue"
 	@echo "make build      a folder to copy to a computer without Python (dist/)"
 
@@ -54,6 +55,9 @@ bench: ready
 	@for script in benchmarks/*.py; do \
 		echo "== $$script"; QT_QPA_PLATFORM=offscreen $(PY) "$$script" || exit 1; \
 	done
+
+pictures: ready
+	QT_QPA_PLATFORM=offscreen $(PY) -m docs.make_pictures
 
 # No line numbers and a fixed order: two people's additions then differ only where they differ.
 catalogue: .venv/.ready

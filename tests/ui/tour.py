@@ -7,16 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from random import Random
 from time import monotonic
 from typing import TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import PlacementState
-from smartsupport.domain.session import Session
+from smartsupport.domain.session import Behaviour, Session
 from smartsupport.paths import Places, resources
 from smartsupport.services import bookings, calendar, desk, placements
 from smartsupport.services.at_desk import Desk
@@ -67,27 +67,30 @@ class PracticeDay:
 
 
 def practice_day(folder: Path, words: str) -> PracticeDay:
-    """A workspace under `folder` in the language `words`, two hours into its Saturday."""
+    """A workspace under `folder` in the language `words`, on a Saturday at NOW."""
     use_language(words)
     office = make_demo(Places(base=folder), seed=7, day=DAY, clock=lambda: NOW)
-    earlier = calendar.lines(office, DAY - timedelta(days=10), DAY - timedelta(days=1))
-    over = next(line.session for line in earlier if line.booked)
+    over = _earlier(office)
     run_day(office, over.id, folder / "documents")
     morning = calendar.lines(office, DAY, DAY)[0].session
     placements.take(office, placements.propose(office, DAY, DAY + timedelta(days=7)))
     own = placements.of_sessions(office, [morning.id])
     placements.set_state(office, [line.placement for line in own], PlacementState.ACCEPTED)
-    here = Desk(venue_id=morning.venue_id, day=DAY)
-    for line in own:
-        desk.arrive(office, line.supporter.id, here)
     booked = [line.participant for line in bookings.of_session(office, morning.id)]
-    for person in booked[:5]:
-        desk.arrive(office, person.id, here)
-    desk.arrive(office, _not_booked(office).id, here)
+    came = [line.supporter.id for line in own] + [person.id for person in booked[:5]]
+    for n, person_id in enumerate([*came, _not_booked(office)]):
+        at = NOW - timedelta(minutes=3 * (len(came) - n) + 1)
+        desk.arrive(office, person_id, Desk(venue_id=morning.venue_id, day=DAY, at=at))
     return PracticeDay(office=office, morning=morning, over=over, next=booked[5])
 
 
-def _not_booked(office: Office) -> Participant:
+def _earlier(office: Office) -> Session:
+    turns = {k.id for k in calendar.kinds(office) if k.behaviour is Behaviour.TURNS}
+    lines = calendar.lines(office, DAY.replace(day=1), DAY - timedelta(days=1))
+    return next(line.session for line in lines if line.booked and line.session.kind_id in turns)
+
+
+def _not_booked(office: Office) -> UUID:
     """Somebody who comes on a day of no booking of theirs, and has to be decided about."""
     today = {
         line.participant.id
@@ -95,8 +98,8 @@ def _not_booked(office: Office) -> Participant:
         for line in bookings.of_session(office, session.session.id)
     }
     with office.store.reading() as reading:
-        people = [p for p in reading.find(Participant) if p.id not in today]
-    return Random(7).choice(sorted(people, key=lambda p: p.kana))
+        people = [p for p in reading.find(Participant) if p.id not in today and p.name]
+    return min(people, key=lambda person: person.kana).id
 
 
 # The window
