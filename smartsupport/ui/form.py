@@ -171,7 +171,7 @@ class Form(QScrollArea):
         row = QFrame()
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8)  # the ring around what has the keyboard is 6 wide
         item = self._inputs[field.name]
         if field.kind is not FieldKind.CHECK:
             column.addLayout(_label(field, item.box))

@@ -44,12 +44,20 @@ FAULTS: tuple[Callable[[QWidget], list[str]], ...] = (
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[PracticeDay]:
-    """One practice day in Japanese, as a Tokyo desk has it whatever the window speaks."""
-    made = practice_day(tmp_path_factory.mktemp("practice"), "ja")
-    yield made
-    made.office.close()
-    use_language("en")
+def days(
+    tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
+) -> Iterator[Callable[[str], PracticeDay]]:
+    """One practice day in each language, so that the names of kinds are long in English."""
+    made: dict[str, PracticeDay] = {}
+
+    def day(words: str) -> PracticeDay:
+        if words not in made:
+            made[words] = practice_day(tmp_path_factory.mktemp("practice"), words)
+        return made[words]
+
+    yield day
+    for one in made.values():
+        one.office.close()
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +89,7 @@ def fonts() -> list[QRawFont]:
 
 @pytest.mark.parametrize(("words", "theme", "large", "size"), LOOKS)
 def test_every_screen_is_whole_and_readable(
-    day: PracticeDay,
+    days: Callable[[str], PracticeDay],
     english: English,
     fonts: list[QRawFont],
     words: str,
@@ -98,7 +106,7 @@ def test_every_screen_is_whole_and_readable(
         window=(0, 0, *size),
     )
     faults = []
-    with Walk(day, settings, size) as walk:
+    with Walk(days(words), settings, size) as walk:
         for station in STATIONS:
             walk.visit(station)
             found = {fault.__name__: fault(walk.window) for fault in FAULTS}
