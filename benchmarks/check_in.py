@@ -14,7 +14,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from build import DAY, opened
-
 from smartsupport.domain.desk import Result
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.session import Session

@@ -1,0 +1,77 @@
+"""操作の記録: who, when, what, how many; and no more."""
+
+from datetime import timedelta
+
+import pytest
+
+from smartsupport.domain.errors import NotFound
+from smartsupport.domain.journal import KINDS, Deed
+from smartsupport.domain.venue import Venue
+from smartsupport.messages.journal import DEED_KINDS, DEEDS, deed_words, document_word
+from smartsupport.services import journal
+from smartsupport.services.journal import Wanted
+from smartsupport.services.office import Office
+from tests.stores import HeldClock
+
+
+def _lines(office: Office, **wanted: object) -> list[tuple[str, str, int]]:
+    ids = journal.ids(office, Wanted(**wanted))  # type: ignore[arg-type]
+    found = journal.entries(office, ids)
+    return [(found[id].deed, found[id].document, found[id].count) for id in ids]
+
+
+def test_a_note_says_who_when_what_and_how_many(office: Office, clock: HeldClock) -> None:
+    journal.note(office, Deed.PRINTED, document="reception-list", count=3)
+    (id,) = journal.ids(office, Wanted())
+    line = journal.entries(office, [id])[id]
+    assert (line.at, line.person, line.deed, line.document, line.count) == (
+        clock.now,
+        "担当",
+        "printed",
+        "reception-list",
+        3,
+    )
+
+
+def test_the_latest_stands_first_and_the_rest_is_narrowed_to(
+    office: Office, clock: HeldClock
+) -> None:
+    began = clock.now
+    journal.note(office, Deed.SIGN_IN_FAILED, count=2, at=began - timedelta(minutes=3))
+    journal.note(office, Deed.SIGN_IN)
+    clock.advance(minutes=1)
+    journal.note(office, Deed.BACKUP_MADE)
+    assert [deed for deed, _, _ in _lines(office)] == ["backup_made", "sign_in", "sign_in_failed"]
+    assert _lines(office, deeds=(Deed.SIGN_IN,)) == [("sign_in", "", 0)]
+    assert _lines(office, since=began, until=clock.now) == [("sign_in", "", 0)]
+    assert _lines(office, person="誰か") == []
+    assert journal.people(office) == ["担当"]
+
+
+def test_a_list_looked_at_again_is_one_line_for_an_hour(office: Office, clock: HeldClock) -> None:
+    for _n in range(3):
+        journal.list_opened(office, "supporters", 12)
+        clock.advance(minutes=10)
+    journal.list_opened(office, "participants", 5)
+    clock.advance(minutes=61)
+    journal.list_opened(office, "supporters", 13)
+    assert _lines(office) == [
+        ("list_opened", "supporters", 13),
+        ("list_opened", "participants", 5),
+        ("list_opened", "supporters", 12),
+    ]
+
+
+def test_what_is_taken_back_leaves_no_note(office: Office) -> None:
+    with pytest.raises(NotFound), office.store.transaction() as work:
+        journal.note_in(office, work, Deed.ERASED, count=1)
+        work.get(Venue, office.new_id())
+    assert _lines(office) == []
+
+
+def test_every_deed_has_a_word_and_one_place_to_be_looked_for() -> None:
+    assert DEEDS.keys() == set(Deed)
+    assert sorted(deed for deeds in KINDS.values() for deed in deeds) == sorted(Deed)
+    assert KINDS.keys() == DEED_KINDS.keys()
+    assert deed_words("of a newer version") == "of a newer version"
+    assert document_word("of a newer version") == "of a newer version"
