@@ -10,17 +10,12 @@ people a row is about (*subjects*). Privacy is one of
     key         what ties rows together
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from typing import Literal, get_type_hints
-
 from sqlalchemy import (
     BigInteger,
     Column,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     and_,
@@ -39,138 +34,34 @@ from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
 from smartsupport.domain.workspace import Workspace
-from smartsupport.storage.columns import Codec, codec_for
+from smartsupport.storage.synced import DELETED as DELETED
+from smartsupport.storage.synced import METADATA as METADATA
+from smartsupport.storage.synced import ROW as ROW
+from smartsupport.storage.synced import VOIDED as VOIDED
+from smartsupport.storage.synced import Privacy as Privacy
+from smartsupport.storage.synced import SyncedColumn as SyncedColumn
+from smartsupport.storage.synced import SyncedTable as SyncedTable
+from smartsupport.storage.synced import synced_table
 from smartsupport.storage.types import Day, Id, Instant
 
 SCHEMA_VERSION = 1
 """Written into every op; raised when a stored meaning changes, with an upcaster beside it."""
 
-Privacy = Literal["identity", "sensitive", "count", "key"]
-
-METADATA = MetaData()
-
-DELETED = "deleted"
-"""The group and column of a record's deletion."""
-VOIDED = "voided"
-"""The group and column of an event's voiding."""
-ROW = "row"
-"""The one group of an event: it is written whole and never changed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncedColumn:
-    """One column of a synced table."""
-
-    name: str
-    codec: Codec
-    privacy: Privacy
-    group: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SyncedTable:
-    """One synced table: `record` is its dataclass, `event` whether rows are only ever added."""
-
-    name: str
-    record: type
-    event: bool
-    columns: tuple[SyncedColumn, ...]
-    subjects: tuple[str, ...]
-    keep_both: frozenset[str]
-    """Groups of which two concurrent versions are shown to a person (入力の食い違い)."""
-    table: Table
-    by_group: dict[str, tuple[SyncedColumn, ...]]
-    """Columns by group, in declared order."""
-
-
-def _synced(
-    name: str,
-    record: type,
-    *,
-    event: bool = False,
-    subjects: str = "",
-    identity: str = "",
-    sensitive: str = "",
-    count: str = "",
-    key: str = "",
-    together: Iterable[str] = (),
-    keep_both: str = "",
-    indexes: Iterable[str] = (),
-) -> SyncedTable:
-    privacy: dict[str, Privacy] = {}
-    for kind, names in (
-        ("identity", identity),
-        ("sensitive", sensitive),
-        ("count", count),
-        ("key", key),
-    ):
-        privacy.update(dict.fromkeys(names.split(), kind))  # type: ignore[arg-type]
-    group_of = {c: words.split()[0] for words in together for c in words.split()}
-    hints = get_type_hints(record)
-    stored = [f for f in fields(record) if f.name not in ("id", "seen", DELETED)]
-    _check_declared(name, {f.name for f in stored}, (identity, sensitive, count, key))
-    columns = tuple(
-        SyncedColumn(
-            name=f.name,
-            codec=codec_for(f, hints[f.name]),
-            privacy=privacy[f.name],
-            group=ROW if event else group_of.get(f.name, f.name),
-        )
-        for f in stored
-    )
-    table = Table(
-        name,
-        METADATA,
-        Column("id", Id, primary_key=True),
-        *(Column(c.name, c.codec.type, nullable=c.codec.nullable) for c in columns),
-        Column(VOIDED if event else DELETED, Integer, nullable=False),
-        Column("heads", LargeBinary, nullable=False),
-    )
-    by_group: dict[str, tuple[SyncedColumn, ...]] = {}
-    for c in columns:
-        by_group[c.group] = (*by_group.get(c.group, ()), c)
-    for spec in indexes:
-        Index(f"ix_{name}_{spec.replace(' ', '_')}", *(table.c[c] for c in spec.split()))
-    return SyncedTable(
-        name=name,
-        record=record,
-        event=event,
-        columns=columns,
-        subjects=tuple(subjects.split()),
-        keep_both=frozenset(group_of.get(c, c) for c in keep_both.split()),
-        table=table,
-        by_group=by_group,
-    )
-
-
-def _check_declared(table: str, stored: set[str], lists: Iterable[str]) -> None:
-    """Fail unless every stored field stands in exactly one of the privacy lists."""
-    declared = [name for words in lists for name in words.split()]
-    wrong = {
-        "without a privacy class": stored - set(declared),
-        "declared but not a field": set(declared) - stored,
-        "declared twice": {name for name in declared if declared.count(name) > 1},
-    }
-    for what, names in wrong.items():
-        if names:
-            raise TypeError(f"{table}: {what}: {', '.join(sorted(names))}")
-
-
-WORKSPACE = _synced(
+WORKSPACE = synced_table(
     "workspace",
     Workspace,
     count="monthly_warning reach_minutes travel_kmh travel_overhead features practice",
     key="name organiser municipality addressee courtesy",
     together=("monthly_warning reach_minutes travel_kmh travel_overhead",),
 )
-SESSION_KIND = _synced(
+SESSION_KIND = synced_table(
     "session_kind",
     SessionKind,
     count="behaviour places turn_minutes",
     key="name letter position retired",
 )
-CHOICE = _synced("choice", Choice, key="list_name code name key position retired")
-SUPPORTER = _synced(
+CHOICE = synced_table("choice", Choice, key="list_name code name key position retired")
+SUPPORTER = synced_table(
     "supporter",
     Supporter,
     subjects="id",
@@ -187,7 +78,7 @@ SUPPORTER = _synced(
     keep_both="name phone",
     indexes=("source",),
 )
-AVAILABILITY = _synced(
+AVAILABILITY = synced_table(
     "availability",
     Availability,
     subjects="supporter_id",
@@ -196,7 +87,7 @@ AVAILABILITY = _synced(
     together=("answer weekday day start end",),
     indexes=("supporter_id",),
 )
-PARTICIPANT = _synced(
+PARTICIPANT = synced_table(
     "participant",
     Participant,
     subjects="id",
@@ -207,7 +98,7 @@ PARTICIPANT = _synced(
     keep_both="name phone access_needs",
     indexes=("source",),
 )
-VENUE = _synced(
+VENUE = synced_table(
     "venue",
     Venue,
     count="desks rooms to_complete gather_before dismiss_after",
@@ -222,14 +113,14 @@ VENUE = _synced(
     ),
     indexes=("source",),
 )
-SERIES = _synced(
+SERIES = synced_table(
     "series",
     Series,
     key="title venue_id kind_id repeat first last start end interval weekdays ordinals month_days "
     "on_holiday except_days",
     together=("repeat first last start end interval weekdays ordinals month_days",),
 )
-SESSION = _synced(
+SESSION = synced_table(
     "session",
     Session,
     count="day start end gather dismiss desks capacity places strengths accessible state",
@@ -238,7 +129,7 @@ SESSION = _synced(
     together=("day start end gather dismiss", "state reason"),
     indexes=("day venue_id", "source"),
 )
-BOOKING = _synced(
+BOOKING = synced_table(
     "booking",
     Booking,
     subjects="participant_id",
@@ -248,7 +139,7 @@ BOOKING = _synced(
     together=("state reason",),
     indexes=("session_id", "participant_id"),
 )
-PLACEMENT = _synced(
+PLACEMENT = synced_table(
     "placement",
     Placement,
     subjects="supporter_id",
@@ -259,7 +150,7 @@ PLACEMENT = _synced(
     keep_both="state",
     indexes=("session_id", "supporter_id"),
 )
-CONSULTATION = _synced(
+CONSULTATION = synced_table(
     "consultation",
     Consultation,
     subjects="participant_id supporter_id",
@@ -269,7 +160,7 @@ CONSULTATION = _synced(
     together=("topics main_topic",),
     indexes=("session_id", "participant_id"),
 )
-DOOR_EVENT = _synced(
+DOOR_EVENT = synced_table(
     "door_event",
     DoorEvent,
     event=True,
@@ -293,7 +184,7 @@ Index(
     sqlite_where=HELPED,
     postgresql_where=HELPED,
 )
-CARD_EVENT = _synced(
+CARD_EVENT = synced_table(
     "card_event",
     CardEvent,
     event=True,

@@ -16,11 +16,12 @@ from sqlalchemy import Connection, MetaData, text
 from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.participant import Participant
 from smartsupport.paths import Places
-from smartsupport.storage import check, database, migrate, schema, workspace
+from smartsupport.storage import check, database, migrate, schema, synced, workspace
 from smartsupport.storage import op as ops
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.op import ADD, Op, Upcaster
 from smartsupport.storage.schema import METADATA, SYNCED
+from smartsupport.storage.synced import synced_table
 from smartsupport.storage.unit_of_work import Store
 from smartsupport.storage.versions import open_versions
 from tests.storage.logs import ops_of
@@ -139,9 +140,9 @@ def nicknames(old: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     for table in METADATA.tables.values():
         if table.name != "participant":
             table.to_metadata(metadata)
-    monkeypatch.setattr(schema, "METADATA", metadata)
+    monkeypatch.setattr(synced, "METADATA", metadata)
     monkeypatch.setattr(check, "METADATA", metadata)
-    table = schema._synced(
+    table = synced_table(
         "participant",
         newer,
         subjects="id",

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 
 from smartsupport.storage import schema
 from smartsupport.storage.schema import SYNCED, Privacy, SyncedTable
+from smartsupport.storage.synced import synced_table
 from smartsupport.storage.types import Day, Id, Instant
 
 each_table = pytest.mark.parametrize("synced", list(SYNCED.values()), ids=list(SYNCED))
@@ -40,7 +41,7 @@ def test_a_field_without_exactly_one_class_is_named(
     declared: dict[str, str], complaint: str
 ) -> None:
     with pytest.raises(TypeError, match=complaint):
-        schema._synced("thing", _Changed, **declared)
+        synced_table("thing", _Changed, **declared)
 
 
 @each_table
