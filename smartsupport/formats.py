@@ -45,6 +45,11 @@ def short_day(day: date, language: str = "ja") -> str:
     return f"{day.month}月{day.day}日({_WEEKDAYS_JA[day.weekday()]})"
 
 
+def month_name(month: int, language: str = "ja") -> str:
+    """10月, or "Oct" in English."""
+    return _MONTHS_EN[month - 1] if language == "en" else f"{month}月"
+
+
 def clock(at: datetime | time) -> str:
     """13:05 or 9:05; an aware datetime as a clock in Tokyo shows it."""
     if isinstance(at, datetime) and at.tzinfo is not None:

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -233,11 +232,9 @@ class CalendarScreen(QWidget):
     # The overview
 
     def _lay_out(self, add: QWidget) -> None:
-        above = QWidget()
-        row = QHBoxLayout(above)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.navigator, 1)
-        row.addWidget(add)
+        above = WrappingRow(gap=8, last_right=True)
+        above.flow.addWidget(self.navigator)
+        above.flow.addWidget(add)
         for part in (above, self._below):
             self.board.sides.crowded.connect(part.setHidden)
         inside = QVBoxLayout(self._overview)

@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -25,14 +25,24 @@ def say_lines(label: QLabel, text: str) -> None:
 class WrappingRow(QWidget):
     """A row that wraps, and asks for the height that it then has."""
 
-    def __init__(self, *, gap: int = 12) -> None:
+    def __init__(self, *, gap: int = 12, last_right: bool = False) -> None:
         super().__init__()
-        self.flow = FlowLayout(self, gap=gap)
+        self.flow = FlowLayout(self, gap=gap, last_right=last_right)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower row is a higher one."""
         super().resizeEvent(event)
-        self.setMinimumHeight(self.flow.heightForWidth(event.size().width()))
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """So is a row in which something has grown."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.flow.heightForWidth(self.width()))
 
 
 class Sides(QWidget):

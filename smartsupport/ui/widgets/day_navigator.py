@@ -3,16 +3,22 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from smartsupport.domain.period import Month
 from smartsupport.formats import short_day
 from smartsupport.i18n import _, language
 from smartsupport.ui import icons, theme
+from smartsupport.ui.widgets.day_picker import long_day
+from smartsupport.ui.widgets.month_chooser import MonthChooser, arrow
 
 
 class DayNavigator(QWidget):
-    """Steps by a day, a week or a month; `today` gives the present day whenever it is asked."""
+    """Steps by a day, a week or a month; `today` gives the present day whenever it is asked.
+
+    The title of a week or a month opens the months to choose from.
+    """
 
     moved = Signal(object)
     """The first day of what is shown now."""
@@ -28,11 +34,18 @@ class DayNavigator(QWidget):
         super().__init__(parent)
         self._today = today
         self._step = step
-        self._before = _arrow("chevron-left", _("Earlier"))
-        self._after = _arrow("chevron-right", _("Later"))
+        self._before = arrow("chevron-left", _("Earlier"))
+        self._after = arrow("chevron-right", _("Later"))
         self._back = QPushButton()
         self._title = QLabel()
+        self._title.setContentsMargins(12, 0, 0, 0)
         theme.dress(self._title, kind="heading")
+        self.choose = QPushButton()
+        self.choose.setIcon(icons.icon("chevron-down", "action"))
+        self.choose.setIconSize(icons.size() * 0.75)  # a hint beside the words
+        self.choose.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon after the words
+        theme.dress(self.choose, kind="title")
+        self.choose.clicked.connect(self._open_months)
         self._before.clicked.connect(lambda: self.go(_moved(self.day, self._step, -1)))
         self._after.clicked.connect(lambda: self.go(_moved(self.day, self._step, +1)))
         self._back.clicked.connect(lambda: self.go(self._today()))
@@ -40,8 +53,8 @@ class DayNavigator(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self._before, self._back, self._after):
             layout.addWidget(widget)
-        layout.addSpacing(12)
-        layout.addWidget(self._title, 1)
+        for title in (self.choose, self._title):
+            layout.addWidget(title, 1, Qt.AlignmentFlag.AlignLeft)
         self._day = _first(today(), step)
         self._show()
 
@@ -64,9 +77,19 @@ class DayNavigator(QWidget):
         self._day = _first(self._day, step)
         self._show()
 
+    def _open_months(self) -> None:
+        chooser = MonthChooser(Month.of(self._day), self.choose)
+        chooser.chosen.connect(lambda month: self.go(month.first))
+        chooser.show()
+
     def _show(self) -> None:
         self._back.setText(_BACK[self._step]())
-        self._title.setText(_titled(self._day, self._step))
+        title = _titled(self._day, self._step, self._today().year)
+        self._title.setText(title)
+        self._title.setVisible(self._step == "day")
+        self.choose.setText(title)
+        self.choose.setAccessibleName(_("{shown}: choose a month").format(shown=title))
+        self.choose.setVisible(self._step != "day")
         self._back.setEnabled(_first(self._today(), self._step) != self._day)
 
 
@@ -75,15 +98,6 @@ _BACK = {
     "week": lambda: _("This week"),
     "month": lambda: _("This month"),
 }
-
-
-def _arrow(icon: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon, "action"))
-    button.setIconSize(icons.size())
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    return button
 
 
 def _first(day: date, step: str) -> date:
@@ -99,11 +113,12 @@ def _moved(day: date, step: str, by: int) -> date:
     return day + timedelta(days=by * (7 if step == "week" else 1))
 
 
-def _titled(day: date, step: str) -> str:
+def _titled(day: date, step: str, this_year: int) -> str:
     if step == "month":
         return _("{year}-{month:02d}").format(year=day.year, month=day.month)
     shown = short_day(day, language())
     if step == "week":
         last = short_day(day + timedelta(days=6), language())
-        return _("{first} to {last}").format(first=shown, last=last)
+        first = shown if day.year == this_year else long_day(day)
+        return _("{first} to {last}").format(first=first, last=last)
     return shown

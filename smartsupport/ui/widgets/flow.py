@@ -7,8 +7,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Lays widgets side by side at their own size, in as many lines as it takes."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, last_right: bool = False
+    ) -> None:
+        """`last_right` puts the last widget at the right end of its line."""
         super().__init__(parent)
+        self._last_right = last_right
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +72,8 @@ class FlowLayout(QLayout):
                 size.setHeight(item.heightForWidth(size.width()))
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0
+            if self._last_right and item is self._items[-1]:
+                x = rect.right() + 1 - size.width()
             if move:
                 item.setGeometry(QRect(x, y, size.width(), size.height()))
             x += size.width() + self._gap
