@@ -1,20 +1,17 @@
-"""Every answer of the desk, by real scans on a real register."""
+"""What the desk answers to participants, by real scans on a real register."""
 
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
-from smartsupport.codes.token import new_code
 from smartsupport.domain.booking import BookingState
-from smartsupport.domain.card import Party
-from smartsupport.domain.desk import Answer, Result
+from smartsupport.domain.desk import Result
 from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.session import Session
-from smartsupport.domain.supporter import Standing
 from smartsupport.domain.venue import Venue
-from smartsupport.services import bookings, calendar, cards, desk, figures, people, records
+from smartsupport.services import bookings, calendar, cards, desk, figures
 from smartsupport.services.office import Office
 from smartsupport.services.reception import Desk
 from tests.services import given
@@ -273,204 +270,6 @@ def test_whoever_said_they_would_not_come_and_comes_is_admitted(
     assert bookings.of_session(office, morning.id)[0].booking.state is BookingState.CONFIRMED
 
 
-def test_revoked(office: Office, reception: Reception, clock: HeldClock, morning: Session) -> None:
-    person = given.participant(office)
-    given.booked(office, person, morning)
-    old = given.card_of(office, person)
-    clock.now = at("09:20")
-    new = cards.reissue(office, person.id).code
-    clock.now = at("09:30")
-    answer = reception.scan(old)
-    assert (answer.result, answer.since, answer.called) == (Result.REVOKED, at("09:20"), "")
-    assert reception.scan(new).result is Result.OK
-    with pytest.raises(NotFound, match="card_not_found"):
-        desk.whose(office, old)
-    assert desk.whose(office, new) == person.id
-
-
-def test_unassigned_is_bound_and_checks_in(
-    office: Office, reception: Reception, morning: Session
-) -> None:
-    blank = cards.blank(office, 1)[0].code
-    answer = reception.scan(blank)
-    assert (answer.result, answer.code) == (Result.UNASSIGNED, blank)
-    person = given.participant(office)
-    given.booked(office, person, morning)
-    bound = reception.bind(blank, person)
-    assert bound.result is Result.OK
-    assert reception.parked == []
-    assert desk.whose(office, blank) == person.id
-    assert reception.scan(blank).result is Result.ALREADY_IN
-
-
-def test_a_card_is_bound_to_somebody_who_is_here_already(
-    office: Office, reception: Reception, morning: Session
-) -> None:
-    here = reception.walk_in(morning, "タナカ")
-    assert here.person_id
-    blank = cards.blank(office, 1)[0].code
-    chip = reception.scan(blank)
-    person = people.rows(office, Participant, [here.person_id])[here.person_id]
-    bound = reception.bind(blank, person, settles=chip.step_id)
-    assert bound.result is Result.ALREADY_IN
-    assert reception.parked == []
-    assert desk.whose(office, blank) == here.person_id
-
-
-def test_a_card_of_somebody_is_not_given_to_another(
-    office: Office, reception: Reception, morning: Session
-) -> None:
-    owner, other = given.participant(office), given.participant(office, "サトウ")
-    used = given.card_of(office, owner)
-    with pytest.raises(Refused, match="card_not_free"):
-        reception.bind(used, other)
-    with pytest.raises(Refused, match="card_not_free"):
-        reception.walk_in(morning, "サトウ", code=used)
-    cards.reissue(office, owner.id)
-    with pytest.raises(Refused, match="card_not_free"):
-        reception.bind(used, other)
-    with pytest.raises(NotFound, match="card_not_found"):
-        reception.bind(new_code(), other)
-    with pytest.raises(NotFound, match="card_not_found"):
-        reception.walk_in(morning, "サトウ", code="さとう")
-    assert reception.view.lines == ()
-
-
-def test_withdrawn(office: Office, reception: Reception) -> None:
-    gone, left = given.participant(office), given.supporter(office)
-    codes = [given.card_of(office, gone), given.card_of(office, left)]
-    records.remove(office, gone)
-    records.change(office, left, standing=Standing.LEFT)
-    for code in codes:
-        answer = reception.scan(code)
-        assert answer.result is Result.WITHDRAWN
-        assert (answer.called, answer.person_id) == ("", None)
-    with pytest.raises(NotFound, match="person_not_found"):
-        reception.arrive(left)
-
-
-@pytest.mark.parametrize(
-    "text", ["https://example.com/point?id=1", "4901234567894", "山田花子", "x" * 300]
-)
-def test_foreign(reception: Reception, text: str) -> None:
-    answer = reception.scan(text)
-    assert answer == Answer(result=Result.FOREIGN, step_id=answer.step_id)
-    assert reception.parked == []
-
-
-def test_unknown(reception: Reception) -> None:
-    code = new_code()
-    answer = reception.scan(code)
-    assert (answer.result, answer.code) == (Result.UNKNOWN, code)
-    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
-    damaged = reception.scan(wrong)
-    assert (damaged.result, damaged.code) == (Result.UNKNOWN, "")
-    assert reception.scan("").result is Result.UNKNOWN
-    assert reception.parked == []
-
-
-def test_practice(reception: Reception) -> None:
-    assert reception.scan(new_code(practice=True)).result is Result.PRACTICE
-
-
-def test_supporter_in_and_out(
-    office: Office, reception: Reception, clock: HeldClock, morning: Session
-) -> None:
-    person = given.supporter(office)
-    given.placed(office, person, morning)
-    code = given.card_of(office, person)
-    came = reception.scan(code)
-    assert came.result is Result.SUPPORTER_IN
-    assert (came.party, came.placed, came.session_id) == (Party.SUPPORTER, True, morning.id)
-    assert came.number == ""
-    clock.now = at("12:15")
-    left = reception.scan(code)
-    assert left.result is Result.SUPPORTER_OUT
-    assert (left.since, left.at) == (at("09:30"), at("12:15"))
-    line = reception.line(person.id, morning)
-    assert line and line.visit and line.visit.span
-
-
-def test_a_supporters_second_scan_within_ten_minutes_is_a_slip(
-    office: Office, reception: Reception, clock: HeldClock, morning: Session
-) -> None:
-    person = given.supporter(office)
-    given.placed(office, person, morning)
-    code = given.card_of(office, person)
-    reception.scan(code)
-    clock.advance(minutes=9, seconds=59)
-    slip = reception.scan(code)
-    assert (slip.result, slip.since, slip.choices) == (Result.ALREADY_IN, at("09:30"), ())
-    assert reception.is_in(person.id, morning)
-    clock.now = at("12:15")
-    assert reception.scan(code).result is Result.SUPPORTER_OUT
-    clock.advance(minutes=5)
-    again = reception.scan(code)
-    assert (again.result, again.at) == (Result.SUPPORTER_OUT, at("12:15"))
-    assert not reception.is_in(person.id, morning)
-    clock.advance(minutes=5)
-    assert reception.scan(code).result is Result.SUPPORTER_IN
-
-
-def test_one_card_in_the_hands_of_two_supporters(
-    office: Office, reception: Reception, clock: HeldClock, morning: Session
-) -> None:
-    owner, other = given.supporter(office), given.supporter(office, "タカハシ")
-    code = given.card_of(office, owner)
-    reception.scan(code)
-    clock.advance(minutes=2)
-    assert reception.scan(code).result is Result.ALREADY_IN
-    assert reception.arrive(other).result is Result.SUPPORTER_IN
-    assert reception.is_in(owner.id, morning)
-    assert reception.is_in(other.id, morning)
-
-
-def test_a_supporter_is_taken_where_placed_and_told_where_else(
-    office: Office, reception: Reception, morning: Session, afternoon: Session
-) -> None:
-    late, stray, free = (given.supporter(office, k) for k in ("オソ", "マヨイ", "アキ"))
-    given.placed(office, late, afternoon)
-    elsewhere = given.venue(office, "南図書館")
-    given.placed(office, stray, given.session(office, elsewhere))
-    answers = {p.id: reception.arrive(p) for p in (late, stray, free)}
-    assert answers[late.id].session_id == afternoon.id
-    assert (answers[stray.id].placed, answers[stray.id].venue) == (False, "南図書館")
-    assert (answers[free.id].placed, answers[free.id].venue) == (False, "")
-    assert answers[free.id].session_id == morning.id
-
-
-def test_a_supporter_of_both_sessions_goes_on_from_one_to_the_next(
-    office: Office, reception: Reception, clock: HeldClock, morning: Session, afternoon: Session
-) -> None:
-    person = given.supporter(office)
-    for each in (morning, afternoon):
-        given.placed(office, person, each)
-    reception.arrive(person)
-    clock.now = at("12:15")
-    assert reception.arrive(person).result is Result.SUPPORTER_OUT
-    clock.advance(minutes=3)
-    answer = reception.arrive(person)
-    assert (answer.result, answer.session_id) == (Result.SUPPORTER_IN, afternoon.id)
-
-
-def test_a_supporter_may_be_put_at_a_session_by_hand(
-    office: Office, reception: Reception, afternoon: Session
-) -> None:
-    person = given.supporter(office)
-    answer = reception.admit(person, afternoon)
-    assert (answer.result, answer.session_id, answer.placed) == (
-        Result.SUPPORTER_IN,
-        afternoon.id,
-        False,
-    )
-
-
-def test_a_supporter_on_a_day_without_sessions(office: Office, hall: Venue) -> None:
-    person = given.supporter(office)
-    where = Desk(venue_id=hall.id, day=DAY + timedelta(days=1))
-    assert desk.arrive(office, person.id, where).result is Result.NOT_BOOKED
-
-
 def test_full_and_the_waiting_list(
     office: Office, reception: Reception, morning: Session, afternoon: Session
 ) -> None:
@@ -559,14 +358,3 @@ def test_nobody_is_admitted_here_to_a_session_elsewhere_or_of_another_day(
             reception.admit(person, session)
         with pytest.raises(Refused, match="session_not_here"):
             reception.walk_in(session, "タナカ")
-
-
-def test_a_list_keyed_days_later_has_the_date_of_its_session(
-    office: Office, reception: Reception, morning: Session, clock: HeldClock
-) -> None:
-    supporter = given.supporter(office)
-    clock.advance(days=40, hours=1)
-    answer = reception.arrive(supporter)
-    assert answer.result is Result.SUPPORTER_IN
-    assert answer.at == at("10:30")
-    assert reception.is_in(supporter.id, morning)
