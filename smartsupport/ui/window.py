@@ -135,10 +135,19 @@ class Window(QMainWindow):
         self._show_state()
 
     def change(self, settings: Settings) -> None:
-        """Take up other settings, now. Says so and does nothing while a draft would be lost."""
-        if self._drafts():
+        """Take up other settings, now; other words, type or colours build the screens anew.
+
+        Says so and does nothing while a draft would be lost.
+        """
+        if _looks(settings) == _looks(self._settings):
+            self._settings = settings
+            self._remember(settings)
+        elif self._drafts():
             self.say(_("Please save or discard what you have typed first."), "attention")
-            return
+        else:
+            self._dress(settings)
+
+    def _dress(self, settings: Settings) -> None:
         self._settings = settings
         self._remember(settings)
         app = QApplication.instance()
@@ -290,7 +299,7 @@ class Window(QMainWindow):
 
     def _system_changed(self, *_what: object) -> None:
         if self._settings.theme == "system" and not self._drafts():
-            self.change(self._settings)
+            self._dress(self._settings)
 
     def _drafts(self) -> bool:
         made = self._made.values()
@@ -329,6 +338,10 @@ class Window(QMainWindow):
         place = QRect(*self._settings.window)
         on_some = any(s.availableGeometry().intersects(place) for s in QGuiApplication.screens())
         self.setGeometry(place if on_some else QRect(screen.topLeft(), place.size()))
+
+
+def _looks(settings: Settings) -> tuple[object, ...]:
+    return (settings.language, settings.large_type, settings.theme)
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:

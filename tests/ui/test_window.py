@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -248,6 +249,20 @@ def test_nothing_half_typed_is_lost_to_a_change_of_language(
     assert screen(window).box.text() == "yama"
     assert kept == []
     assert "Please save or discard what you have typed first." in words(window)
+
+
+def test_the_desk_switches_its_sounds_while_something_is_half_typed(
+    make: Make, kept: list[Settings]
+) -> None:
+    window = make()
+    screen(window).box.setText("yama")
+    quiet = msgspec.structs.replace(window.settings, sounds=False)
+
+    window.change(quiet)
+
+    assert kept == [quiet]
+    assert screen(window).box.text() == "yama"
+    assert "Please save or discard what you have typed first." not in words(window)
 
 
 def test_closing_asks_before_something_typed_is_lost(

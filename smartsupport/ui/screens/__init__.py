@@ -25,7 +25,7 @@ def all_screens(
             code="desk",
             title=N_("Reception"),
             icon="desk",
-            make=partial(_desk, office, settings),
+            make=partial(_desk, office, settings, change),
             listed=False,
         ),
         Screen(
@@ -50,10 +50,15 @@ def _today(office: Office, around: Around) -> QWidget:
     return TodayScreen(office, around)
 
 
-def _desk(office: Office, settings: Callable[[], Settings], around: Around) -> QWidget:
+def _desk(
+    office: Office,
+    settings: Callable[[], Settings],
+    change: Callable[[Settings], None],
+    around: Around,
+) -> QWidget:
     from smartsupport.ui.screens.desk import DeskScreen
 
-    return DeskScreen(office, around, settings)
+    return DeskScreen(office, around, settings, change)
 
 
 def _calendar(office: Office, around: Around) -> QWidget:

@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from smartsupport.clock import TOKYO
@@ -31,14 +32,15 @@ class DeskScreen(QStackedWidget):
         self,
         office: Office,
         around: Around,
-        settings: Callable[[], Settings] = Settings,
+        settings: Callable[[], Settings],
+        change: Callable[[Settings], None],
         now_ms: Callable[[], int] = steady_ms,
     ) -> None:
         """`now_ms` is any steady clock in milliseconds."""
         super().__init__()
         self._office = office
         self._around = around
-        self._settings = settings
+        self._settings, self._change = settings, change
         self._now_ms = now_ms
         self._choice = QWidget()
         self.addWidget(self._choice)
@@ -59,6 +61,12 @@ class DeskScreen(QStackedWidget):
             self._offer,
             key=(id(self), "venues"),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """After one desk was closed another may be opened."""
+        super().showEvent(event)
+        if self.room is None:
+            self.load()
 
     def show_record(self, record: object) -> None:
         """Open the desk of a `DeskPlace`; one that is open already stays as it is."""
@@ -102,9 +110,20 @@ class DeskScreen(QStackedWidget):
         self._open(DeskPlace(venue_id=venue_id, day=self._today()))
 
     def _open(self, place: DeskPlace) -> None:
-        room = DeskRoom(self._office, self._around, place, self._settings(), self._now_ms)
+        room = DeskRoom(
+            self._office, self._around, place, self._settings, self._change, self._now_ms
+        )
+        room.closed.connect(self._close)
         self._swap(room)
         room.take_keyboard()
+
+    def _close(self) -> None:
+        """Whoever opens a desk next finds it fresh; only a form that is half typed is kept."""
+        if self.room is not None and self.room.unsaved():
+            self.room.begin_again()
+        else:
+            self._swap(QWidget())
+        self._around.go("today")
 
     def _swap(self, page: QWidget) -> None:
         before = self.currentWidget()

@@ -1,5 +1,7 @@
 """The large result card: one colour, one symbol, one word, the number as large as the name."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from smartsupport.ui import icons, theme
 from smartsupport.ui.announce import announce
 from smartsupport.ui.screens.desk_faces import Face
 from smartsupport.ui.screens.desk_offers import Offer
+from smartsupport.ui.screens.desk_watch import steady_ms
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.flow import FlowLayout
 
@@ -24,16 +27,23 @@ LEAST_SIZE = 28
 """Pixels: the number and the name are never smaller (look.md)."""
 _LOW = 360
 """A card lower than this keeps its words close together."""
+TOO_QUICK_MS = 300
+"""A key or tap this soon after the card changed was meant for the card before."""
 
 
 class ResultCard(QFrame):
-    """Draws a `Face`. What it offers is told by `taken`; its keys are the screen's to hear."""
+    """Draws a `Face`. The screen hears the keys, wherever the keyboard is, and hands them on."""
 
     taken = Signal(object)
-    """The `Offer` whose button was pressed."""
+    """The `Offer` whose button or key was pressed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, now_ms: Callable[[], int] = steady_ms, parent: QWidget | None = None
+    ) -> None:
+        """`now_ms` is any steady clock in milliseconds."""
         super().__init__(parent)
+        self._now = now_ms
+        self._changed_at = -TOO_QUICK_MS
         self._face = Face(tone="", symbol="", word="")
         self._buttons: list[tuple[Offer, BigButton]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,6 +62,8 @@ class ResultCard(QFrame):
 
     def show_face(self, face: Face) -> None:
         """Draw another face and say it aloud."""
+        if face.answer != self._face.answer:
+            self._changed_at = self._now()
         self._face = face
         if face.tone != (self.property("tone") or ""):
             theme.dress(self, kind="" if face.tone else "card", tone=face.tone)
@@ -70,13 +82,19 @@ class ResultCard(QFrame):
         if face.answer is not None or face.spoken:
             announce(self, said, urgent=True)
 
-    def offer(self, key: str) -> Offer | None:
-        """What is offered on this key: "Enter", "1", "+" …; "1" also means the next step."""
+    def press(self, key: str) -> bool:
+        """Take what is offered on "Enter", "1", "+" …; False when nothing is.
+
+        "1" also means the next step.
+        """
+        key = "+" if key == "＋" else key
         offers = self._face.offers
         found = next((offer for offer in offers if offer.key == key), None)
         if found is None and key == "1" and offers and offers[0].key == "Enter":
-            return offers[0]
-        return found
+            found = offers[0]
+        if found is not None:
+            self._take(found)
+        return found is not None
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the next step, or on the card when nothing is to be decided."""
@@ -87,6 +105,10 @@ class ResultCard(QFrame):
         """The number and the name take what room there is."""
         super().resizeEvent(event)
         self._fit()
+
+    def _take(self, offer: Offer) -> None:
+        if self._now() - self._changed_at >= TOO_QUICK_MS:
+            self.taken.emit(offer)
 
     # Laying out
 
@@ -199,7 +221,7 @@ class ResultCard(QFrame):
         self._buttons = []
         for offer in self._face.offers:
             button = BigButton(offer.text, offer.key, primary=offer.primary)
-            button.clicked.connect(lambda _checked=False, offer=offer: self.taken.emit(offer))
+            button.clicked.connect(lambda _checked=False, offer=offer: self._take(offer))
             self._offer_row.addWidget(button)
             self._buttons.append((offer, button))
         self._offers.setVisible(bool(self._buttons))

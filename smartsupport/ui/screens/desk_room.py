@@ -5,10 +5,9 @@ A scan changes the left zone only; whoever is typing goes on typing.
 """
 
 from collections.abc import Callable, Sequence
-from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,20 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from smartsupport.codes.keyboard import Repeats
-from smartsupport.codes.token import ScanKind, parse
-from smartsupport.domain.booking import Booking
-from smartsupport.domain.card import CardEvent
-from smartsupport.domain.consultation import Choice
 from smartsupport.domain.desk import Answer, Result
-from smartsupport.domain.door import DoorEvent, Source
 from smartsupport.domain.errors import Known
-from smartsupport.domain.participant import Participant
-from smartsupport.domain.placement import Placement
-from smartsupport.domain.session import Session
-from smartsupport.domain.supporter import Supporter
-from smartsupport.domain.venue import Venue
 from smartsupport.messages import sentence
-from smartsupport.services.desk_people import Found
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.storage.queries.desk import TodayLine
@@ -39,43 +27,34 @@ from smartsupport.storage.steps import Step
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.desk_calls import DeskCalls
 from smartsupport.ui.screens.desk_card import ResultCard
+from smartsupport.ui.screens.desk_choosing import DeskChoosing
 from smartsupport.ui.screens.desk_faces import Face, face_of, ready, taken_back, together
 from smartsupport.ui.screens.desk_head import ACTIONS, DeskHead
 from smartsupport.ui.screens.desk_offers import Do, Offer
 from smartsupport.ui.screens.desk_place import DeskPlace
-from smartsupport.ui.screens.desk_seen import Seen
+from smartsupport.ui.screens.desk_seen import MADE_OF, Seen
 from smartsupport.ui.screens.desk_side import DeskSide
-from smartsupport.ui.screens.desk_sounds import Sounds
 from smartsupport.ui.screens.desk_strip import Strip
+from smartsupport.ui.screens.desk_switches import DeskSwitches
 from smartsupport.ui.screens.desk_watch import CardCamera, steady_ms
 from smartsupport.ui.widgets.scan_line import ScanLine
 
-TOO_QUICK_MS = 300
-"""A key this soon after the card changed was meant for the card before."""
-
-_WATCHED = (
-    Booking,
-    CardEvent,
-    Choice,
-    DoorEvent,
-    Participant,
-    Placement,
-    Session,
-    Supporter,
-    Venue,
-)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DeskRoom(QWidget):
     """The desk of one venue on one day."""
 
+    closed = Signal()
+    """受付を終わる."""
+
     def __init__(
         self,
         office: Office,
         around: Around,
         place: DeskPlace,
-        settings: Settings,
+        settings: Callable[[], Settings],
+        change: Callable[[Settings], None],
         now_ms: Callable[[], int] = steady_ms,
         parent: QWidget | None = None,
     ) -> None:
@@ -83,37 +62,35 @@ class DeskRoom(QWidget):
         super().__init__(parent)
         self._around = around
         self.place = place
-        self._settings = settings
         self._now = now_ms
-        self._changed_at = -TOO_QUICK_MS
         self._repeats = Repeats()
         self._seen: Seen | None = None
-        self._entered = ""
-        self._card_for: Answer | None = None
-        """The new card that goes to whoever is chosen next."""
         self.calls = DeskCalls(office, around.background, place, self)
         self.camera = CardCamera(around.background, self._repeats, now_ms)
-        self.card, self.side, self.strip = ResultCard(), DeskSide(self.camera), Strip()
+        self.card, self.side, self.strip = ResultCard(now_ms), DeskSide(self.camera), Strip()
         self.list, self.walk_in, self.record = self.side.list, self.side.walk_in, self.side.record
-        self._camera_on = False
-        self._sounds = Sounds(self)
-        self._sounds.on = settings.sounds
+        self._choosing = DeskChoosing(self.list, self.calls, self)
         bound = around.commands.bind(self, ACTIONS, self._commands(), everywhere=True)
         self.head = DeskHead(bound)
+        self._switches = DeskSwitches(self.head, self.camera, settings, change, self)
         self._lay_out()
         self._connect()
         self._scan_line = ScanLine(self, now_ms)
         self._scan_line.scanned.connect(self._scanned)
         self._scan_line.unreadable.connect(self.calls.scan)
-        around.live.watch(self, _WATCHED, lambda _changes: self.calls.look())
-        self.head.show_sound(self._sounds.on)
-        self.head.show_camera(False)
+        around.live.watch(self, MADE_OF, lambda _changes: self.calls.look())
         self._be_ready()
         self.calls.look()
 
     def unsaved(self) -> bool:
         """Whether a form holds something half-typed."""
         return self.side.unsaved
+
+    def begin_again(self) -> None:
+        """As if just opened; only what is half-typed stays."""
+        self.side.close_page()
+        self.list.clear_search()
+        self._put_aside()
 
     def take_keyboard(self) -> None:
         """Back to the card, or to the form that is open."""
@@ -129,8 +106,8 @@ class DeskRoom(QWidget):
             "desk_parked": self.strip.take_keyboard,
             "desk_record": self._open_record,
             "desk_undo": self.calls.take_back,
-            "desk_sound": self._switch_sound,
-            "desk_camera": self._switch_camera,
+            "desk_sound": lambda: self._switches.turn_sound(),
+            "desk_camera": lambda: self._switches.turn_camera(),
             "desk_help": lambda: self.side.open(self.side.help),
             "desk_close": self._open_closing,
         }
@@ -156,19 +133,16 @@ class DeskRoom(QWidget):
         calls.came_together.connect(self._came_together)
         calls.dropped.connect(self._dropped)
         calls.seen.connect(self._show_seen)
-        calls.found.connect(self._show_found)
         calls.cardless.connect(self._show_cardless)
         calls.failed.connect(self._failed)
         self.card.taken.connect(self._take)
         self.strip.opened.connect(self._open_step)
-        self.list.searched.connect(self._searched)
-        self.list.entered.connect(self._search_entered)
-        self.list.chosen.connect(self._choose)
-        self.list.together.connect(calls.arrive_together)
+        self._choosing.chose.connect(self._to_card)
+        self._choosing.nothing.connect(lambda: self.card.press("Enter"))
         self.camera.scanned.connect(calls.scan)
         self.walk_in.submitted.connect(calls.walk_in)
         self.record.submitted.connect(calls.record)
-        self.side.closing.closed.connect(lambda: self._around.go("today"))
+        self.side.closing.closed.connect(self.closed)
         for page in (self.walk_in, self.record):
             page.put_away.connect(self._close_page)
         self.list.left.connect(self._leave_list)
@@ -187,35 +161,33 @@ class DeskRoom(QWidget):
             self._put_aside()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.side.to_list()
-        elif not self._offered("Del" if key == Qt.Key.Key_Delete else event.text()):
+        elif not self.card.press("Del" if key == Qt.Key.Key_Delete else event.text()):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A camera that nobody looks through is off."""
         super().hideEvent(event)
-        if self._camera_on:
-            self._switch_camera()
+        self._switches.rest()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Sound and camera are as they were left."""
+        super().showEvent(event)
+        self._switches.take_up()
 
     @property
     def _something_shown(self) -> bool:
-        return bool(self.card.face.tone) or self._card_for is not None
+        return bool(self.card.face.tone) or self._choosing.card is not None
 
     def _enter(self) -> None:
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
             focused.click()
         else:
-            self._offered("Enter")
-
-    def _offered(self, key: str) -> bool:
-        offer = self.card.offer("+" if key in ("+", "＋") else key)
-        if offer is not None:
-            self._take(offer)
-        return offer is not None
+            self.card.press("Enter")
 
     def _take(self, offer: Offer) -> None:
         answer = self.card.face.answer
-        if answer is None or self._now() - self._changed_at < TOO_QUICK_MS:
+        if answer is None:
             return
         own = {
             Do.FIND: self.side.to_search,
@@ -223,14 +195,14 @@ class DeskRoom(QWidget):
             Do.WALK_IN: self._open_walk_in,
         }
         if offer.do is Do.FIND_FOR_CARD:
-            self._give_to_chosen(answer)
+            self._choosing.give(answer)
         if offer.do in own:
             own[offer.do]()
         else:
             self.calls.take(offer, answer)
 
     def _put_aside(self) -> None:
-        self._give_to_chosen(None)
+        self._choosing.give(None)
         self._be_ready()
         self._to_card()
 
@@ -239,45 +211,6 @@ class DeskRoom(QWidget):
     def _scanned(self, code: str) -> None:
         self._repeats.again(code, self._now(), 0)  # so that the camera does not take it once more
         self.calls.scan(code)
-
-    def _searched(self, text: str) -> None:
-        if text.strip():
-            self.calls.find(text, self.list.lines)
-        else:
-            self.calls.forget_find()
-            self.list.show_found(None)
-
-    def _search_entered(self, text: str) -> None:
-        """The answer decides: one hit is checked in, of several one is chosen in the list."""
-        if parse(text).kind in (ScanKind.OURS, ScanKind.PRACTICE, ScanKind.DAMAGED):
-            self.list.clear_search()
-            self.calls.scan(text, Source.TYPED)
-        elif text.strip():
-            self._entered = text
-            self.calls.find(text, self.list.lines)
-        else:
-            self._offered("Enter")
-
-    def _show_found(self, text: str, found: Found) -> None:
-        self.list.show_found(found)
-        asked, self._entered = self._entered == text, ""
-        if not asked:
-            return
-        people = [*found.here, *(person.id for person in found.others)]
-        if len(people) == 1:
-            self._choose(people[0])
-        elif people:
-            self.list.table.take_keyboard()
-
-    def _choose(self, person_id: UUID) -> None:
-        card, self._card_for = self._card_for, None
-        self.list.ask_for_card(False)
-        self.list.clear_search()
-        self._to_card()
-        if card is None:
-            self.calls.arrive(person_id)
-        else:
-            self.calls.take(Offer(do=Do.GIVE, text="", person_id=person_id), card)
 
     # Answers
 
@@ -294,9 +227,8 @@ class DeskRoom(QWidget):
             self.calls.ask_cardless(answer)
 
     def _show_face(self, face: Face) -> None:
-        self._changed_at = self._now()
         self.card.show_face(face)
-        self._sounds.play(face.sound)
+        self._switches.sounds.play(face.sound)
 
     def _show_cardless(self, answer: Answer, lines: Sequence[TodayLine]) -> None:
         shown = self.card.face.answer
@@ -358,7 +290,7 @@ class DeskRoom(QWidget):
         self.card.take_keyboard()
 
     def _leave_list(self) -> None:
-        self._give_to_chosen(None)
+        self._choosing.give(None)
         self._to_card()
 
     def _around_typing(self) -> None:
@@ -385,16 +317,3 @@ class DeskRoom(QWidget):
     def _open_closing(self) -> None:
         self.side.closing.put(self._seen)
         self.side.open(self.side.closing)
-
-    def _give_to_chosen(self, answer: Answer | None) -> None:
-        self._card_for = answer
-        self.list.ask_for_card(answer is not None)
-
-    def _switch_sound(self) -> None:
-        self._sounds.on = not self._sounds.on
-        self.head.show_sound(self._sounds.on)
-
-    def _switch_camera(self) -> None:
-        self._camera_on = not self._camera_on
-        self.camera.switch(self._camera_on, self._settings.camera)
-        self.head.show_camera(self._camera_on)

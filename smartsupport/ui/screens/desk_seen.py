@@ -2,9 +2,29 @@
 
 from dataclasses import dataclass
 
+from smartsupport.domain.booking import Booking
+from smartsupport.domain.card import CardEvent
 from smartsupport.domain.consultation import Choice
+from smartsupport.domain.door import DoorEvent
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.placement import Placement
 from smartsupport.domain.session import Session
+from smartsupport.domain.supporter import Supporter
+from smartsupport.domain.venue import Venue
 from smartsupport.services.desk_list import DeskView
+
+MADE_OF = (
+    Booking,
+    CardEvent,
+    Choice,
+    DoorEvent,
+    Participant,
+    Placement,
+    Session,
+    Supporter,
+    Venue,
+)
+"""Where one of these changes, the desk looks again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,9 @@ class CardCamera(QWidget):
         self.hide()
 
     def switch(self, on: bool, wanted: str) -> None:
-        """Open the camera described as `wanted`, or let it go."""
+        """Open the camera described as `wanted`, or let it go; once is enough."""
+        if on == (not self.isHidden()):
+            return
         self.setVisible(on)
         if on:
             self.camera.start(wanted)

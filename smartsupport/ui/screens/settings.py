@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from smartsupport.clock import TOKYO
@@ -68,7 +69,7 @@ class SettingsScreen(QWidget):
         titles = (_("Kinds of session"), _("Topics"), _("Referred to"))
         for page, title in zip(self._lists, titles, strict=True):
             self._pages.addTab(page, title)
-        self._pages.addTab(ComputerPage(settings(), change, around), _("This computer"))
+        self._pages.addTab(ComputerPage(settings, change, around), _("This computer"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.addWidget(self._pages)
@@ -142,7 +143,10 @@ class ComputerPage(QWidget):
     """Language, size of type, colours and sounds of this computer; applied at once."""
 
     def __init__(
-        self, settings: Settings, change: Callable[[Settings], None], around: Around
+        self,
+        settings: Callable[[], Settings],
+        change: Callable[[Settings], None],
+        around: Around,
     ) -> None:
         super().__init__()
         self._settings, self._change = settings, change
@@ -167,14 +171,22 @@ class ComputerPage(QWidget):
         )
         self._names = [field.name for field in fields]
         self.form = Form(fields, name=_("This computer"), today=today)
-        self.form.fill({name: getattr(settings, name) for name in self._names})
+        self._show()
         self.form.changed.connect(self._apply)
         layout = QVBoxLayout(self)
         layout.addWidget(self.form)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The desk and the menu change some of these too."""
+        super().showEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        settings = self._settings()
+        self.form.fill({name: getattr(settings, name) for name in self._names})
+
     def _apply(self) -> None:
         values = {k: v for k, v in self.form.values().items() if v is not None}
-        wanted = msgspec.structs.replace(self._settings, **values)
-        if wanted != self._settings:
-            self._settings = wanted
+        wanted = msgspec.structs.replace(self._settings(), **values)
+        if wanted != self._settings():
             self._change(wanted)

@@ -13,8 +13,9 @@ from smartsupport.ui.live import Live
 from smartsupport.ui.screen import Around
 from tests.services.conftest import clock, office
 from tests.ui.screens.corner import Corner
+from tests.ui.screens.desk_day import am, desk, hanako, place, pm
 
-__all__ = ["clock", "office"]
+__all__ = ["am", "clock", "desk", "hanako", "office", "place", "pm"]
 
 
 class _Stored(QObject):

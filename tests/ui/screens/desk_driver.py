@@ -19,8 +19,20 @@ from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.desk_room import DeskRoom
 from tests.services.given import DAY
 
-QUIET = Settings(language="en", theme="light", sounds=False)
 PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class Own:
+    """This computer's settings; the desk of a test makes no noise."""
+
+    def __init__(self) -> None:
+        self.settings = Settings(language="en", theme="light", sounds=False)
+
+    def __call__(self) -> Settings:
+        return self.settings
+
+    def change(self, settings: Settings) -> None:
+        self.settings = settings
 
 
 class Milliseconds:
@@ -40,19 +52,26 @@ class DeskDriver:
         self,
         qtbot: QtBot,
         background: Background,
-        room: Callable[[], DeskRoom],
+        screen: Callable[[], DeskScreen],
         window: QWidget,
         ms: Milliseconds,
     ) -> None:
         self._qtbot = qtbot
         self._background = background
-        self._room = room
+        self._screen = screen
         self.window = window
         self.ms = ms
 
     @property
     def room(self) -> DeskRoom:
-        return self._room()
+        """The desk that is open."""
+        room = self.screen.room
+        assert room is not None
+        return room
+
+    @property
+    def screen(self) -> DeskScreen:
+        return self._screen()
 
     @property
     def face(self) -> Face:
@@ -80,7 +99,8 @@ class DeskDriver:
         self.ms.now += 400
 
     def _is_quiet(self) -> bool:
-        return not (self._background._waiting or self.room.calls._soon.isActive())
+        room = self.screen.room
+        return not (self._background._waiting or (room and room.calls._soon.isActive()))
 
     def hear(self, text: str) -> None:
         """A scanner types what is no code of ours."""
@@ -162,11 +182,16 @@ class DeskDriver:
 
 
 def stand(
-    qtbot: QtBot, office: Office, around: Around, background: Background, place: Venue
+    qtbot: QtBot,
+    office: Office,
+    around: Around,
+    background: Background,
+    place: Venue,
+    own: Own | None = None,
 ) -> DeskDriver:
     """The desk of `place`, opened in a window of its own."""
-    ms = Milliseconds()
-    screen = DeskScreen(office, around, lambda: QUIET, ms)
+    ms, own = Milliseconds(), own or Own()
+    screen = DeskScreen(office, around, own, own.change, ms)
     window = QWidget()
     window.resize(1180, 640)
     column = QVBoxLayout(window)
@@ -178,13 +203,6 @@ def stand(
     qtbot.waitUntil(window.isActiveWindow)
     screen.load()
     screen.show_record(DeskPlace(venue_id=place.id, day=DAY))
-    driver = DeskDriver(qtbot, background, lambda: open_room(screen), window, ms)
+    driver = DeskDriver(qtbot, background, lambda: screen, window, ms)
     driver.settle()
     return driver
-
-
-def open_room(screen: QWidget) -> DeskRoom:
-    """The desk that a screen has open."""
-    assert isinstance(screen, DeskScreen)
-    assert screen.room is not None
-    return screen.room

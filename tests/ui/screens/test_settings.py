@@ -144,10 +144,23 @@ def _kind(office: Office, name: str) -> SessionKind | None:
 
 def test_large_type_is_taken_up_at_once(around: Around, qtbot: QtBot) -> None:
     taken: list[Settings] = []
-    page = ComputerPage(Settings(), taken.append, around)
+    page = ComputerPage(Settings, taken.append, around)
     qtbot.addWidget(page)
     page.form.input("large_type").write(True)
     assert taken == [msgspec.structs.replace(Settings(), large_type=True)]
+
+
+def test_what_the_desk_switched_is_shown_and_left_alone(around: Around, qtbot: QtBot) -> None:
+    now = Settings()
+    taken: list[Settings] = []
+    page = ComputerPage(lambda: now, taken.append, around)
+    qtbot.addWidget(page)
+    now = Settings(sounds=False, camera_on=True)  # meanwhile, at the desk
+    page.show()
+    assert page.form.values()["sounds"] is False
+
+    page.form.input("large_type").write(True)
+    assert taken == [Settings(sounds=False, camera_on=True, large_type=True)]
 
 
 @pytest.mark.parametrize("large", [False, True])

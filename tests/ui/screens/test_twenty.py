@@ -22,7 +22,7 @@ from smartsupport.ui.start import make_window
 from smartsupport.ui.window import Window
 from tests.services import given
 from tests.services.given import DAY, booked, card_of, participant
-from tests.ui.screens.desk_driver import QUIET, DeskDriver, Milliseconds, open_room
+from tests.ui.screens.desk_driver import DeskDriver, Milliseconds, Own
 
 ENTER, F2, F3 = Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_F3
 
@@ -46,7 +46,7 @@ def ms(monkeypatch: pytest.MonkeyPatch) -> Milliseconds:
 @pytest.fixture
 def window(qtbot: QtBot, office: Office, background: Background, live: Live) -> Iterator[Window]:
     """The whole window, as the program puts it together."""
-    window = make_window(office, background, live, QUIET, resources() / "locale")
+    window = make_window(office, background, live, Own().settings, resources() / "locale")
     window.resize(1366, 768)
     qtbot.addWidget(window, before_close_func=_empty)
     yield window
@@ -76,7 +76,7 @@ def test_twenty_people_before_opening(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.waitUntil(lambda: not background._waiting)
-    desk = DeskDriver(qtbot, background, lambda: open_room(window._made["desk"]), window, ms)
+    desk = DeskDriver(qtbot, background, lambda: window._made["desk"], window, ms)
     desk._click(Qt.Key.Key_1)  # from 今日 one key to the desk
     qtbot.waitUntil(lambda: "desk" in window._made)
     desk.settle()
