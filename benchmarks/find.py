@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from check_in import milliseconds
-
 from build import DAY, opened
+from check_in import milliseconds
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.period import Month
 from smartsupport.domain.supporter import Supporter

@@ -18,11 +18,11 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from desk_write import as_ops, build, people
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
+from desk_write import as_ops, build, people
 from smartsupport.domain.participant import Participant
 from smartsupport.paths import Places
 from smartsupport.services import people as finding

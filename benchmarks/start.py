@@ -22,7 +22,6 @@ from random import Random
 from time import monotonic, sleep
 
 from desk_write import as_ops, build, people
-
 from smartsupport.paths import Places
 from smartsupport.services.office import make
 
