@@ -14,13 +14,15 @@ from smartsupport.codes.typed import plain, readings
 
 LENGTH = 16
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O and U."""
 _PAYLOAD = 13
 _OURS, _PRACTICE = "S1", "T1"
-_SHAPE = re.compile(rf"[ST]1[{_CROCKFORD}]{{{_PAYLOAD}}}[{_ALPHABET}]")
+_SHAPE = re.compile(rf"[ST]1[{CROCKFORD}]{{{_PAYLOAD}}}[{_ALPHABET}]")
 _ALMOST = re.compile(r"[ST]1[^\W_]{8,18}")
 _START = re.compile("[STst\uff33\uff34\uff53\uff54][1\uff11]|[とかトカﾄｶ][ぬヌﾇ]")
-_MISREAD = str.maketrans("OIL", "011")
+MISREAD = str.maketrans("OIL", "011")
+"""What a person reads on paper for a digit."""
 _TOO_LONG = 100
 
 
@@ -50,10 +52,10 @@ def new_code(*, practice: bool = False, draw: Callable[[int], int] = secrets.ran
     """
     while True:
         bits = draw(5 * _PAYLOAD)
-        payload = "".join(_CROCKFORD[bits >> 5 * n & 31] for n in reversed(range(_PAYLOAD)))
+        payload = "".join(CROCKFORD[bits >> 5 * n & 31] for n in reversed(range(_PAYLOAD)))
         body = (_PRACTICE if practice else _OURS) + payload
         check = check_character(body)
-        if check in _CROCKFORD:
+        if check in CROCKFORD:
             return body + check
 
 
@@ -111,7 +113,7 @@ def _whole(tidy: str) -> str:
 
 def _by_hand(tidy: str) -> str:
     """The code in what a person copied from a card, where 1 and I look alike."""
-    mended = tidy[:1] + tidy[1:].translate(_MISREAD)
+    mended = tidy[:1] + tidy[1:].translate(MISREAD)
     with_check = mended[:-1] + tidy[-1:]
     return next((code for code in (with_check, mended) if _right(code)), "")
 

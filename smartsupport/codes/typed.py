@@ -106,33 +106,43 @@ def readings(tidy: str) -> Iterator[str]:
         if tidy.isalnum() and len(tidy) <= LONGEST:
             yield tidy
         return
-    if len(tidy) <= LONGEST and all(ord(c) in _KEYS for c in tidy):
-        yield tidy.translate(_KEYS)
+    if len(tidy) <= LONGEST and (keys := kana_keys(tidy)):
+        yield keys
     typed = list(islice(_romaji(tidy, LONGEST), _MOST + 1))
     if len(typed) <= _MOST:
         yield from typed
+
+
+def kana_keys(tidy: str) -> str:
+    """The letters of the keys that typed `tidy` with かな input on; "" when it was not so typed."""
+    return tidy.translate(_KEYS) if all(ord(c) in _KEYS for c in tidy) else ""
 
 
 def _romaji(tidy: str, room: int) -> Iterator[str]:
     if not tidy:
         yield ""
         return
-    if tidy[0] == "っ":
-        yield from _doubled(tidy[1:], room - 1)
+    for letters, size in steps(tidy):
+        if len(letters) <= room:
+            for rest in _romaji(tidy[size:], room - len(letters)):
+                yield letters + rest
+
+
+def steps(tidy: str) -> Iterator[tuple[str, int]]:
+    """What letters may stand at the start of `tidy`, and how many characters of it they became.
+
+    っ stands for the consonant after it; in `TCH` for a T.
+    """
+    if tidy[:1] == "っ":
+        for letters, size in steps(tidy[1:]):
+            if letters[0].isalpha() and letters[0] not in "AIUEON":
+                yield letters[0] + letters, size + 1
+                if letters.startswith("CH"):
+                    yield "T" + letters, size + 1
     for size in (1, 2):
-        for letters in _letters(tidy[:size]):
-            if len(tidy) >= size and len(letters) <= room:
-                for rest in _romaji(tidy[size:], room - len(letters)):
-                    yield letters + rest
-
-
-def _doubled(tidy: str, room: int) -> Iterator[str]:
-    """っ stands for the consonant after it; in `TCH` for a T."""
-    for rest in _romaji(tidy, room):
-        if rest[:1].isalpha() and rest[0] not in "AIUEON":
-            yield rest[0] + rest
-            if rest.startswith("CH"):
-                yield "T" + rest
+        if len(tidy) >= size:
+            for letters in _letters(tidy[:size]):
+                yield letters, size
 
 
 def _letters(kana: str) -> tuple[str, ...]:

@@ -49,6 +49,16 @@ SENTENCES: dict[str, str] = {
     "availability_not_found": N_("This availability is not in the register."),
     "door_event_not_found": N_("This entry at the door is not in the register."),
     "card_event_not_found": N_("This card is not in the register."),
+    # codes
+    "recovery_code_short": N_(
+        "The recovery code has {wanted} letters and digits; {found} were read. Compare it with the recovery sheet, row by row."
+    ),
+    "recovery_code_wrong": N_(
+        "Something in row {row} is different from the recovery sheet. Look at that row again."
+    ),
+    "recovery_code_not_right": N_(
+        "Two or more characters are different from the recovery sheet. Compare every row."
+    ),
     # command line
     "id_not_readable": N_("“{value}” is not an id. Copy one from a list."),
     "day_not_readable": N_("“{value}” is not a date. Write it like 2026-10-03."),

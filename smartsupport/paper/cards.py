@@ -13,11 +13,9 @@ from smartsupport.domain.card import Party
 from smartsupport.domain.kana import hiragana
 from smartsupport.i18n import N_, _
 from smartsupport.paper import fonts, lines
+from smartsupport.paper.code import QUIET, Matrix, draw_code
 from smartsupport.paper.frame import Issue, made_text
 from smartsupport.paper.page import BLACK, FAINT, THICK, THIN, WHITE, Colour, Sheet
-
-Matrix = tuple[tuple[bool, ...], ...]
-"""A code's modules, row by row; True is black. Without its quiet zone."""
 
 WIDTH, HEIGHT = 91.0, 55.0
 ACROSS, DOWN = 2, 5
@@ -27,8 +25,6 @@ SIDE, HEAD = 14.0, 11.0
 
 CODE = 26.0
 """Width of a printed code without its quiet zone, in mm: 25 even after a little shrinking."""
-QUIET = 4
-"""Modules left white around a code (ISO/IEC 18004)."""
 
 _BAND = 10.5
 """Where the band ends and a code's quiet zone may begin, from the top of the card."""
@@ -92,8 +88,7 @@ def _card(sheet: Sheet, x: float, y: float, face: CardFace, issue: Issue) -> Non
     _band(sheet, x, y, face.party, issue.practice)
     side = CODE / len(face.matrix)
     quiet = QUIET * side
-    corner = (x + 2 + quiet, sheet.page_height - (y + _BAND + quiet))
-    sheet.mark(partial(_paint_code, face.matrix, corner, side))
+    draw_code(sheet, x + 2 + quiet, y + _BAND + quiet, CODE, face.matrix)
     sheet.within(
         x + 2, y + 48, CODE + 2 * quiet, 5, " ".join(face.groups), 10, bold=True, align=0.5
     )
@@ -190,27 +185,3 @@ def _paint_upright(at: tuple[float, float], text: str, size: float, canvas: Any)
     canvas.setStrokeColorRGB(*BLACK)
     fonts.draw(canvas, 0, 0, text, size)
     canvas.restoreState()
-
-
-def _paint_code(matrix: Matrix, corner: tuple[float, float], side: float, canvas: Any) -> None:
-    """The code from its top left `corner` down, in mm, as one path: no seams between modules."""
-    left, top = corner
-    path = canvas.beginPath()
-    for row, modules in enumerate(matrix, 1):
-        base = (top - row * side) * fonts.MM
-        for first, last in black_runs(modules):
-            x = (left + first * side) * fonts.MM
-            path.rect(x, base, (last - first) * side * fonts.MM, side * fonts.MM)
-    canvas.setFillColorRGB(*BLACK)
-    canvas.drawPath(path, stroke=0, fill=1)
-
-
-def black_runs(modules: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
-    """From and to of each run of black modules."""
-    start: int | None = None
-    for place, black in enumerate((*modules, False)):
-        if black and start is None:
-            start = place
-        elif not black and start is not None:
-            yield start, place
-            start = None

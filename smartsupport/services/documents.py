@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from smartsupport.codes.recovery import Code
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.hours import HoursSheet
 from smartsupport.domain.session import Session
@@ -20,6 +21,7 @@ from smartsupport.paper import (
     hours_sheet,
     placement_sheet,
     reception_list,
+    recovery_sheet,
     session_report,
 )
 from smartsupport.services import paper_content
@@ -106,6 +108,16 @@ def card_sheet(office: Office, issued: Sequence[Issued], *, used: int = 0) -> by
         made = paper_content.issue(office, reading)
     faces = tuple(paper_content.card_face(one) for one in issued)
     return cards.render(cards.CardSheet(faces=faces, issue=made, used=used))
+
+
+def recovery_paper(office: Office, code: Code) -> Paper:
+    """回復キー用紙 of this register, made by who sits here."""
+    with office.store.reading() as reading:
+        content = paper_content.recovery_sheet(office, reading, code)
+    title = _("Recovery sheet")
+    return Paper(
+        content=recovery_sheet.render(content), name=_file_name(f"{title}_{content.register}.pdf")
+    )
 
 
 def hours_paper(sheet: HoursSheet) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartsupport.codes import draw
+from smartsupport.codes.recovery import Code
 from smartsupport.codes.token import grouped
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.participant import Participant
@@ -19,6 +20,7 @@ from smartsupport.paper.consultation_slip import ConsultationSlip
 from smartsupport.paper.frame import Issue
 from smartsupport.paper.placement_sheet import Placed, PlacementSheet
 from smartsupport.paper.reception_list import Expected, ExpectedSupporter, ReceptionList
+from smartsupport.paper.recovery_sheet import RecoverySheet
 from smartsupport.paper.session_report import SessionReport
 from smartsupport.services import figures
 from smartsupport.services.at_desk import party_of
@@ -197,4 +199,14 @@ def card_face(issued: Issued) -> CardFace:
         party=party_of(person) if person else None,
         name=person.name if person else "",
         kana=person.kana if person else "",
+    )
+
+
+def recovery_sheet(office: Office, reading: Reading, code: Code) -> RecoverySheet:
+    """A recovery code as it is printed, and what it opens."""
+    return RecoverySheet(
+        issue=issue(office, reading),
+        register=reading.get(Workspace, office.workspace_id).name,
+        rows=code.rows,
+        matrix=draw.matrix(code.text),
     )

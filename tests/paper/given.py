@@ -25,6 +25,7 @@ from smartsupport.paper import (
     hours_sheet,
     placement_sheet,
     reception_list,
+    recovery_sheet,
     session_report,
 )
 from smartsupport.paper.attendance_report import AttendanceReport
@@ -33,6 +34,7 @@ from smartsupport.paper.consultation_slip import ConsultationSlip
 from smartsupport.paper.frame import Issue
 from smartsupport.paper.placement_sheet import Placed, PlacementSheet
 from smartsupport.paper.reception_list import Expected, ExpectedSupporter, ReceptionList
+from smartsupport.paper.recovery_sheet import RecoverySheet
 from smartsupport.paper.session_report import SessionReport
 
 DAY = date(2026, 10, 3)
@@ -44,6 +46,7 @@ NAMES = (
     ("渡邊\U000e0100 ミツ", "ワタナベ ミツ"),
 )
 LONG = ("長" * 20 + "名" * 20, "ナガイ" * 13 + "ナ")
+RECOVERY = "7K3MQ0TX8BS52ZDVWWMMHN69R1A4CEFGJPYT80B5"
 TOPICS = ("基本操作・文字入力", "LINE", "マイナンバーカード・マイナポータル", "詐欺・迷惑メール")
 
 
@@ -188,17 +191,22 @@ def code(n: int) -> str:
 
 def face(n: int, party: Party | None = None, name: str = "", kana: str = "") -> CardFace:
     text = code(n)
-    drawn = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_Q, border=0)
-    drawn.add_data(QRData(text, mode=MODE_ALPHA_NUM))
-    drawn.make(fit=True)
     return CardFace(
         code=text,
         groups=tuple(text[at : at + 4] for at in range(0, 16, 4)),
-        matrix=tuple(tuple(row) for row in drawn.get_matrix()),
+        matrix=matrix(text),
         party=party,
         name=name,
         kana=kana,
     )
+
+
+def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The picture of a code, drawn here apart from the program."""
+    drawn = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_Q, border=0)
+    drawn.add_data(QRData(text, mode=MODE_ALPHA_NUM))
+    drawn.make(fit=True)
+    return tuple(tuple(row) for row in drawn.get_matrix())
 
 
 def choices(list_name: str, names: tuple[str, ...], keys: str = "") -> tuple[Choice, ...]:
@@ -269,6 +277,16 @@ def slip(**more: Any) -> ConsultationSlip:
     return ConsultationSlip(**(kept | more))
 
 
+def recovery(**more: Any) -> RecoverySheet:
+    kept: dict[str, Any] = {
+        "issue": issue(),
+        "register": "みどり区スマホ相談会台帳",
+        "rows": tuple((RECOVERY[n : n + 4], RECOVERY[n + 4 : n + 8]) for n in range(0, 40, 8)),
+        "matrix": matrix(RECOVERY),
+    }
+    return RecoverySheet(**(kept | more))
+
+
 Print = Callable[[], bytes]
 
 PRINTS: dict[str, Callable[[Issue], bytes]] = {
@@ -290,6 +308,7 @@ PRINTS: dict[str, Callable[[Issue], bytes]] = {
     ),
     "consultation_slip": lambda by: consultation_slip.render(slip(issue=by)),
     "placement_sheet": lambda by: placement_sheet.render(placements(issue=by)),
+    "recovery_sheet": lambda by: recovery_sheet.render(recovery(issue=by)),
 }
 """Every document with ordinary content."""
 
@@ -362,6 +381,9 @@ CROWDED: dict[str, Print] = {
             ),
             note="注意" * 200,
         )
+    ),
+    "recovery_sheet": lambda: recovery_sheet.render(
+        recovery(issue=issue(organiser=LONG[0], made_by=LONG[0]), register=LONG[0])
     ),
 }
 """Every document with texts longer than any form foresees."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from smartsupport.codes.recovery import new_code, read_code
 from smartsupport.domain.consultation import Consultation, Outcome
 from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.domain.hours import HoursSheet
@@ -106,6 +107,17 @@ def test_cards_are_read_back_from_the_printed_sheet(office: Office, tmp_path: Pa
     sheet = documents.card_sheet(office, issued, used=2)
     path = save(tmp_path / "new" / "cards.pdf", sheet)
     assert codes_in(path) == [one.code for one in issued]
+
+
+def test_a_recovery_sheet_opens_what_it_was_made_for(office: Office, tmp_path: Path) -> None:
+    code = new_code()
+    paper = documents.recovery_paper(office, code)
+    [scanned] = codes_in(save(tmp_path / paper.name, paper.content))
+    shown = text(paper.content)
+    assert read_code(scanned) == code.secret
+    assert office.workspace().name in shown
+    for n, (left, right) in enumerate(code.rows, 1):
+        assert " ".join((str(n), *left, *right)) in shown
 
 
 def test_a_months_hours_in_every_format(office: Office, lived: Session, tmp_path: Path) -> None:
