@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 from sqlalchemy import (
     Connection,
+    Insert,
     TableClause,
     bindparam,
     column,
@@ -46,6 +47,11 @@ _Row = Mapping[Any, Any]
 def raw(synced: SyncedTable) -> TableClause:
     """The table with untyped columns: primitives go in and out as they stand in the log."""
     return table(synced.name, *(column(c.name) for c in synced.table.columns))
+
+
+@cache
+def _insert(synced: SyncedTable) -> Insert:
+    return insert(raw(synced)).execution_options(**FOLDING)
 
 
 @cache
@@ -121,18 +127,22 @@ def _make(connection: Connection, synced: SyncedTable, fresh: dict[bytes, list[O
             if _adds(ops):
                 made.append(_made(synced, row_id, ops))
     if made:
-        connection.execute(insert(raw(synced)), made, execution_options=FOLDING)
+        connection.execute(_insert(synced), made)
+
+
+# Made once: with each row of an import its own statement, building them took most of the time.
+_EARLIER = select(OP.c.body).where(
+    OP.c.row_id.in_(bindparam("rows", expanding=True)),
+    OP.c.table_name == bindparam("table"),
+    OP.c.state.in_(FOLDED),
+)
 
 
 def _earlier(
     connection: Connection, synced: SyncedTable, ids: Sequence[bytes]
 ) -> dict[bytes, list[Op]]:
     """The ops in the log on these rows."""
-    stored = connection.execute(
-        select(OP.c.body).where(
-            OP.c.row_id.in_(ids), OP.c.table_name == synced.name, OP.c.state.in_(FOLDED)
-        )
-    )
+    stored = connection.execute(_EARLIER, {"rows": ids, "table": synced.name})
     out: dict[bytes, list[Op]] = {}
     for (body,) in stored:
         op = decode(body)
