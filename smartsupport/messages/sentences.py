@@ -19,6 +19,15 @@ SENTENCES: dict[str, str] = {
     "workspace_not_writable": N_(
         "Nothing can be saved in this folder. Check that you may write there. {path}"
     ),
+    "place_in_cloud": N_(
+        "The register cannot lie in a folder that {service} copies: the copy is taken while it is being written. Move its folder to this computer's own disk, outside {service}. {path}"
+    ),
+    "place_on_network": N_(
+        "The register cannot lie on another computer's folder: it would be damaged when the network fails. Move its folder to this computer's own disk. {path}"
+    ),
+    "place_removable": N_(
+        "The register cannot lie on a drive that can be pulled out. Move its folder to this computer's own disk. {path}"
+    ),
     "vault_damaged": N_("The key file {path} is damaged. Put its copy from a backup back."),
     "database_missing": N_("The register's file {path} is missing. Put it back from a backup."),
     "database_not_ours": N_(

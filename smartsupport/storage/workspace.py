@@ -9,6 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 from smartsupport.clock import Clock
 from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.paths import Places
+from smartsupport.storage import place
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import known_failures, read_engine, write_engine
 from smartsupport.storage.migrate import bring_up_to_date, revision
@@ -26,10 +27,12 @@ def create(places: Places, *, workspace: UUID, actor: UUID, actor_name: str, clo
 
     The database is finished under another name first; the vault makes it a workspace. Cut off
     in between, there is either none or a whole one.
-    Raises Refused("workspace_exists"), Unavailable("workspace_not_writable").
+    Raises Refused("workspace_exists"), Unavailable("workspace_not_writable") and what
+    `place.check` raises.
     """
     if exists(places):
         raise Refused("workspace_exists", path=str(places.base))
+    place.check(places.base)
     vault = vaults.new_vault(workspace, actor, actor_name)
     unborn = _unborn(places)
     try:
@@ -46,10 +49,12 @@ def create(places: Places, *, workspace: UUID, actor: UUID, actor_name: str, clo
 def open_store(places: Places, clock: Clock) -> tuple[Store, vaults.Vault]:
     """Open the workspace that lies here, brought to this version's schema.
 
-    Raises what `vault.load` and `database.connect` raise, Refused("workspace_newer"),
-    Refused("database_missing") and Unavailable("database_damaged") for a file that is empty.
+    Raises what `vault.load`, `place.check` and `database.connect` raise,
+    Refused("workspace_newer"), Refused("database_missing") and
+    Unavailable("database_damaged") for a file that is empty.
     """
     vault = vaults.load(places.vault)
+    place.check(places.base)
     if not places.database.exists():
         _bear(places)
     store = Store(
