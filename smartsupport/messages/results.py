@@ -42,6 +42,7 @@ _SENTENCES: dict[Result, str] = {
     Result.LEFT: N_("{name} left at {at}."),
 }
 
+_FULL_HERE = N_("There is no place left for {name} at {title}, {time}.")
 _ON_THE_LIST = N_("There is no place yet for {name}: number {waiting} on the waiting list.")
 
 
@@ -52,7 +53,7 @@ def result_word(result: Result) -> str:
 
 def result_sentence(answer: Answer) -> str:
     """What the card says, in one sentence."""
-    sentence = _ON_THE_LIST if _waits_already(answer) else _SENTENCES[answer.result]
+    sentence = _full(answer) if answer.result is Result.FULL else _SENTENCES[answer.result]
     time = f"{answer.start:%H:%M}–{answer.end:%H:%M}" if answer.start and answer.end else ""
     return (
         _(sentence)
@@ -72,8 +73,12 @@ def result_sentence(answer: Answer) -> str:
     )
 
 
-def _waits_already(answer: Answer) -> bool:
-    return answer.result is Result.FULL and answer.waiting > 0
+def _full(answer: Answer) -> str:
+    if answer.waiting:
+        return _ON_THE_LIST
+    if any(choice.free != 0 for choice in answer.choices):
+        return _FULL_HERE
+    return _SENTENCES[Result.FULL]
 
 
 def _since(answer: Answer) -> str:

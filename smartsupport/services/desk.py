@@ -24,6 +24,7 @@ from smartsupport.services.reception import (
     answer_arrival,
     answer_scan,
     arrivals_of,
+    no_place,
     placed_today,
     supporter_answer,
 )
@@ -60,12 +61,14 @@ def admit(
     desk: Desk,
     *,
     reason: str = "",
+    companions: int = 0,
     settles: UUID | None = None,
 ) -> Answer:
     """Check somebody in to a session of their choice (当日受付, ここで受付, もう一度受付, 復活).
 
-    A booking is made or revived; `reason` is kept with it. `settles` is the parked step that this
-    decides. Raises Refused("session_cancelled"), Refused("session_not_here") and NotFound.
+    A booking is made or revived; `reason` is kept with it. `companions` count where there was no
+    booking. `settles` is the parked step that this decides. Raises Refused("session_cancelled"),
+    Refused("session_not_here") and NotFound.
     """
     with standing_at(office, desk) as here:
         person = person_of(here.work, person_id)
@@ -78,7 +81,9 @@ def admit(
             answer, wrote = begin_work(here, person, session, reason=reason)
             answer = supporter_answer(here, answer, placed_today(here, person))
             return keep(here, answer, wrote, settles=settles)
-        booking, wrote = book_here(here, person_id, session_id, reason=reason)
+        booking, wrote = book_here(
+            here, person_id, session_id, reason=reason, companions=companions
+        )
         answer, door = register(
             here, person, session, companions=booking.companions, reason=reason, slot=booking.at
         )
@@ -91,6 +96,7 @@ def wait(
     session_id: UUID,
     desk: Desk,
     *,
+    companions: int = 0,
     settles: UUID | None = None,
 ) -> Answer:
     """Put a participant on a full session's waiting list (補欠); they stay in 保留 meanwhile.
@@ -100,7 +106,9 @@ def wait(
     with standing_at(office, desk) as here:
         person = here.work.get(Participant, person_id)
         session = _held(here, session_id)
-        booking, wrote = book_here(here, person_id, session_id, state=BookingState.WAITING)
+        booking, wrote = book_here(
+            here, person_id, session_id, state=BookingState.WAITING, companions=companions
+        )
         waiting = [b.id for b in queries.waiting_list(here.work, session_id)]
         answer = replace(
             about(person, session, Result.FULL),
@@ -122,6 +130,7 @@ def walk_in(
 ) -> Answer:
     """Register somebody new, check them in, and give them the card `code` if there is one.
 
+    Where no place is left they are registered and parked as `full`: `admit` or `wait` decides.
     Raises Refused("session_cancelled"), Refused("session_not_here"), and what `bind` raises
     about the card.
     """
@@ -129,10 +138,14 @@ def walk_in(
         session = _held(here, session_id)
         person = add_in(here.work, participant)
         wrote = [Wrote(table="participant", id=person.id)]
-        wrote += book_here(here, person.id, session_id, companions=companions)[1]
         known = parse(code).code
         if code:
             wrote.append(bind_card(here, known, person))
+        answer = no_place(here, person, session)
+        if answer is not None:
+            answer = replace(answer, code=known, companions=companions)
+            return keep(here, answer, wrote, settles=settles)
+        wrote += book_here(here, person.id, session_id, companions=companions)[1]
         answer, door = register(here, person, session, companions=companions)
         answer = replace(answer, code=known)
         return keep(here, answer, [*wrote, *door], settles=settles)

@@ -27,6 +27,7 @@ __all__ = [
     "answer_arrival",
     "answer_scan",
     "arrivals_of",
+    "no_place",
     "placed_today",
     "supporter_answer",
 ]
@@ -117,6 +118,17 @@ def already_here(
         by=arrival.by,
         choices=tuple(c for c in choices if c.session_id not in arrivals),
     )
+
+
+def no_place(here: Here, person: Participant, session: Session) -> Answer | None:
+    """What is said to somebody who wants to a session that is full; None while it has places.
+
+    That session stands first among the choices: its waiting list is meant.
+    """
+    choices = sorted(here.choices(), key=lambda choice: choice.session_id != session.id)
+    if choices[0].free != 0:
+        return None
+    return replace(about(person, session, Result.FULL), choices=tuple(choices))
 
 
 def _to_decide(here: Here, person: Participant, decision: Decision) -> Answer:

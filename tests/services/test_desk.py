@@ -1,17 +1,15 @@
 """What the desk answers to participants, by real scans on a real register."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from smartsupport.domain.booking import BookingState
 from smartsupport.domain.desk import Result
-from smartsupport.domain.errors import NotFound, Refused
-from smartsupport.domain.participant import Participant
+from smartsupport.domain.errors import Refused
 from smartsupport.domain.session import Session
 from smartsupport.domain.venue import Venue
-from smartsupport.services import bookings, calendar, cards, desk, figures
+from smartsupport.services import bookings, calendar, desk, figures
 from smartsupport.services.office import Office
 from smartsupport.services.reception import Desk
 from tests.services import given
@@ -270,31 +268,6 @@ def test_whoever_said_they_would_not_come_and_comes_is_admitted(
     assert bookings.of_session(office, morning.id)[0].booking.state is BookingState.CONFIRMED
 
 
-def test_full_and_the_waiting_list(
-    office: Office, reception: Reception, morning: Session, afternoon: Session
-) -> None:
-    calendar.cancel(office, reason="", session_id=afternoon.id)
-    guests = [
-        given.booked(office, given.participant(office, f"ヒト{n}"), morning) for n in range(4)
-    ]
-    first, second = given.participant(office, "イチ"), given.participant(office, "ニ")
-    answer = reception.arrive(first)
-    assert answer.result is Result.FULL
-    assert [(c.free, c.waiting) for c in answer.choices] == [(0, 0)]
-    waits = desk.wait(office, first.id, morning.id, reception.desk, settles=answer.step_id)
-    assert (waits.result, waits.waiting) == (Result.FULL, 1)
-    assert desk.wait(office, second.id, morning.id, reception.desk).waiting == 2
-    again = reception.arrive(second)
-    assert (again.result, again.waiting) == (Result.FULL, 2)
-    assert [a.person_id for a in reception.parked] == [first.id, second.id]
-    bookings.set_state(office, guests[0], BookingState.ABSENT_TOLD)
-    now = reception.arrive(first)
-    assert (now.result, now.waiting) == (Result.NOT_BOOKED, 1)
-    assert reception.admit(first, morning).result is Result.OK
-    assert [a.person_id for a in reception.parked] == [second.id]
-    assert reception.arrive(second).waiting == 1
-
-
 def test_left(office: Office, reception: Reception, clock: HeldClock, morning: Session) -> None:
     person = given.participant(office)
     given.booked(office, person, morning)
@@ -317,34 +290,6 @@ def test_nobody_leaves_a_session_at_another_venue(
     with pytest.raises(Refused, match="not_inside"):
         Reception(office, elsewhere, reception.clock).leave(person)
     assert reception.leave(person, session_id=morning.id).result is Result.LEFT
-
-
-def test_walk_ins_with_and_without_a_card_and_without_a_name(
-    office: Office, reception: Reception, morning: Session
-) -> None:
-    blank = cards.blank(office, 1)[0].code
-    chip = reception.scan(blank)
-    named = reception.walk_in(morning, "やまだ", code=f" {blank.lower()} ", companions=2)
-    assert (named.result, named.called, named.companions) == (Result.OK, "やまだ", 2)
-    assert reception.parked == []
-    assert chip.result is Result.UNASSIGNED
-    assert desk.whose(office, blank) == named.person_id
-    nobody, nobody_else = reception.walk_in(morning), reception.walk_in(morning)
-    assert [named.number, nobody.number, nobody_else.number] == ["1", "2", "3"]
-    assert nobody.called == ""
-    found = figures.of_session(office, morning.id)
-    assert (found.attendances, found.companions) == (3, 2)
-
-
-def test_a_walk_in_into_a_cancelled_session_is_refused_whole(
-    office: Office, reception: Reception, morning: Session
-) -> None:
-    calendar.cancel(office, reason="台風", session_id=morning.id)
-    person = Participant(id=uuid4(), kana="タナカ")
-    with pytest.raises(Refused, match="session_cancelled"):
-        desk.walk_in(office, person, morning.id, reception.desk)
-    with pytest.raises(NotFound, match="participant_not_found"), office.store.reading() as reading:
-        reading.get(Participant, person.id)
 
 
 def test_nobody_is_admitted_here_to_a_session_elsewhere_or_of_another_day(

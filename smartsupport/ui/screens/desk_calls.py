@@ -175,6 +175,7 @@ def _admit(office: Office, offer: Offer, answer: Answer, here: Desk) -> Call:
         offer.session_id,
         here,
         reason=offer.reason,
+        companions=answer.companions,
         settles=answer.step_id if answer.result.waits else None,
     )
 
@@ -183,7 +184,13 @@ def _wait(office: Office, offer: Offer, answer: Answer, here: Desk) -> Call:
     if answer.person_id is None or offer.session_id is None:
         return None
     return partial(
-        desk.wait, office, answer.person_id, offer.session_id, here, settles=answer.step_id
+        desk.wait,
+        office,
+        answer.person_id,
+        offer.session_id,
+        here,
+        companions=answer.companions,
+        settles=answer.step_id,
     )
 
 

@@ -202,6 +202,8 @@ def _cancelled(answer: Answer) -> Sequence[str]:
 
 
 def _full(answer: Answer) -> Sequence[str]:
+    if any(choice.free != 0 for choice in answer.choices):
+        return (_span(answer), _("There are places at another session."))
     return (_waiting(answer) or _("Every session here is full."),)
 
 
@@ -260,7 +262,7 @@ def _notes(answer: Answer) -> tuple[str, ...]:
     if answer.companions:
         text = ngettext("{n} companion", "{n} companions", answer.companions)
         found.append(text.format(n=answer.companions))
-    if answer.code and answer.result is Result.OK:
+    if answer.code and answer.result in (Result.OK, Result.FULL):
         found.append(_("Card given"))
     if answer.placed is False and answer.venue:
         found.append(_("Placed at {venue}").format(venue=answer.venue))

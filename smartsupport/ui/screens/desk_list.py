@@ -125,7 +125,9 @@ class TodayList(QWidget):
         else:
             self._nobody.setText(_("Nobody was found. Register them as a walk-in with [F2]."))
         counts = counts_of(self._lines)
-        text = _("{here} of {expected} here").format(here=counts.here, expected=counts.expected)
+        text = _("Booked {booked} · Walk-ins {walk_ins} · Here {here}").format(
+            booked=counts.booked, walk_ins=counts.walk_ins, here=counts.here
+        )
         if counts.supporters:
             n = counts.supporters
             helping = ngettext("{n} supporter at work", "{n} supporters at work", n)

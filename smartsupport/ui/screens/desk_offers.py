@@ -59,19 +59,20 @@ def offers_of(answer: Answer, cardless: Sequence[TodayLine]) -> tuple[Offer, ...
 
 
 def _admit(answer: Answer) -> list[Offer]:
-    """The nearest session is the next step; the others are numbered."""
-    reason = _reason(answer)
-    choices = answer.choices[:MOST_OFFERED]
-    return _numbered([_offer(choice, _what(answer, choice), reason) for choice in choices])
+    """The nearest session with a free place is the next step; the others are numbered."""
+    choices = sorted(answer.choices, key=lambda choice: choice.free == 0)[:MOST_OFFERED]
+    return _numbered(
+        [_offer(choice, _what(answer, choice), _reason(answer, choice)) for choice in choices]
+    )
 
 
 def _what(answer: Answer, choice: OpenSession) -> str:
     if answer.result is Result.CANCELLED and choice.session_id == answer.session_id:
         return _("Restore and register")
-    if answer.result in (Result.NOT_BOOKED, Result.CANCELLED):
-        return _("Register as a walk-in")
-    if answer.result is Result.FULL:
+    if choice.free == 0:
         return _("Register all the same")
+    if answer.result in (Result.NOT_BOOKED, Result.CANCELLED, Result.FULL):
+        return _("Register as a walk-in")
     return _("Register here")
 
 
@@ -111,13 +112,15 @@ def _offer(choice: OpenSession, what: str, reason: str = "") -> Offer:
     )
 
 
-def _reason(answer: Answer) -> str:
+def _reason(answer: Answer, choice: OpenSession) -> str:
     """Why somebody is admitted all the same; kept with the booking."""
     if answer.result is Result.OTHER_VENUE:
         return _("Booked at {venue}").format(venue=answer.venue)
     if answer.result is Result.OTHER_DAY and answer.day is not None:
         return _("Booked for {day}").format(day=short_day(answer.day, language()))
-    return _("Restored at the desk") if answer.result is Result.CANCELLED else ""
+    if answer.result is Result.CANCELLED:
+        return _("Restored at the desk")
+    return _("Admitted though full") if choice.free == 0 else ""
 
 
 def _again(answer: Answer) -> list[Offer]:

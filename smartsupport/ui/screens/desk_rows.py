@@ -44,9 +44,10 @@ class DeskRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What stands under the list."""
+    """What stands under the list: people, each once."""
 
-    expected: int
+    booked: int
+    walk_ins: int
     here: int
     supporters: int
 
@@ -61,10 +62,12 @@ def rows_of(lines: Iterable[TodayLine], found: Found | None = None) -> list[Desk
 
 
 def counts_of(lines: Sequence[TodayLine]) -> Counts:
-    """Participants expected and here, and supporters at work."""
+    """Participants booked, come without a booking and here, and supporters at work."""
     participants = [line for line in lines if line.party is Party.PARTICIPANT]
+    booked = {line.person_id for line in participants if line.state and not line.walk_in}
     return Counts(
-        expected=len({line.person_id for line in participants}),
+        booked=len(booked),
+        walk_ins=len({line.person_id for line in participants} - booked),
         here=len({line.person_id for line in participants if _arrived(line.visit)}),
         supporters=sum(
             line.party is Party.SUPPORTER and line.visit is not None and line.visit.inside

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from smartsupport.i18n import _
 from smartsupport.storage.steps import Step
@@ -34,13 +42,13 @@ class Strip(QFrame):
         self._last, self._last_row = _row(_("The last five"))
         latest = QLabel(_("Latest"))
         theme.dress(latest, kind="muted")
-        layout = QHBoxLayout(self)
+        self._zones = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._title)
-        layout.addWidget(self._chips, 3)
+        layout.addWidget(self._chips)
         layout.addWidget(latest)
-        layout.addWidget(self._last, 2)
+        layout.addWidget(self._last)
         self._say_title()
 
     @property
@@ -57,6 +65,7 @@ class Strip(QFrame):
             self._recent = tuple(recent)
             self._fill_last()
         self._say_title()
+        self._share()
 
     def take_keyboard(self) -> bool:
         """Put the keyboard on the first chip; False when nothing waits."""
@@ -72,7 +81,7 @@ class Strip(QFrame):
         if self._narrow != (narrow := self.width() < _NARROW * scale):
             self._narrow = narrow
             self._fill_chips()
-        self._fit_last()
+        self._share()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move between the chips, Enter opens one, Esc leaves."""
@@ -113,18 +122,29 @@ class Strip(QFrame):
             button = self._button(step, step_text(step.answer), kind="plain")
             self._last_row.addWidget(button)
         self._last_row.addStretch(1)
-        self._fit_last()
 
-    def _fit_last(self) -> None:
-        room = self._last.viewport().width()
+    def _share(self) -> None:
+        """Both parts whole where there is room; else three fifths are for what waits."""
+        chips, last = self._wide(self._chips), self._wide(self._last)
+        room = self._chips.width() + self._last.width()
+        whole = chips + last <= room
+        self._zones.setStretchFactor(self._chips, chips + 1 if whole else 3)
+        self._zones.setStretchFactor(self._last, last + 1 if whole else 2)
+        self._zones.activate()
+        left = self._last.width()
         for button in self._buttons(self._last):
-            room -= button.sizeHint().width() + self._last_row.spacing()
-            button.setVisible(room >= 0)
+            left -= button.sizeHint().width() + self._last_row.spacing()
+            button.setVisible(left >= 0)
+
+    def _wide(self, area: QScrollArea) -> int:
+        buttons = self._buttons(area)
+        return sum(b.sizeHint().width() + self._chip_row.spacing() for b in buttons)
 
     def _button(self, step: Step, text: str, *, kind: str) -> QPushButton:
         button = QPushButton(text.replace("&", "&&"))
         button.setIconSize(icons.size())
         theme.dress(button, kind=kind)
+        button.ensurePolished()  # its width is asked for before it is shown
         button.clicked.connect(lambda _checked=False: self.opened.emit(step))
         button.installEventFilter(self)
         return button
@@ -158,6 +178,7 @@ def _row(name: str) -> tuple[QScrollArea, QHBoxLayout]:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     area.setFixedHeight(theme.look().sizes.target + 4)
     area.setWidget(inside)
     return area, row

@@ -1,12 +1,13 @@
 """Nothing at the desk blocks the next person: forms, chips, taking back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from smartsupport.domain.desk import Result
 from smartsupport.domain.participant import Participant
+from smartsupport.domain.session import Session
 from smartsupport.services.office import Office
-from tests.services.given import card_of, participant
+from tests.services.given import booked, card_of, participant
 from tests.ui.screens.corner import said
 from tests.ui.screens.desk_driver import DeskDriver
 
@@ -91,6 +92,17 @@ def test_a_wrong_scan_is_taken_back_with_one_key(
     assert desk.face.called == "やまだ はなこ"
     desk.press(Qt.Key.Key_Z, ctrl=True)
     assert said(desk.room._around) == ["There is nothing to take back."]
+
+
+def test_the_last_five_are_in_sight(desk: DeskDriver, office: Office, am: Session) -> None:
+    desk.window.resize(1190, 640)
+    for name in ("サチ", "ケイ", "リエ", "マリ", "ミツ", "キヨ"):
+        booked(office, person := participant(office, f"カトウ {name}"), am)
+        desk.scan(card_of(office, person))
+
+    seen = [b.text() for b in desk.room.strip.findChildren(QPushButton) if b.isVisible()]
+    names = ((6, "きよ"), (5, "みつ"), (4, "まり"), (3, "りえ"), (2, "けい"))
+    assert seen == [f"{n} かとう {name}" for n, name in names]
 
 
 def test_plus_counts_companions(desk: DeskDriver, office: Office, hanako: Participant) -> None:

@@ -19,7 +19,7 @@ from tests.services.given import booked, card_of, participant, placed, session, 
 from tests.stores import HeldClock
 from tests.ui.screens.desk_driver import DeskDriver, stand
 
-ENTER = Qt.Key.Key_Return
+ENTER, F2 = Qt.Key.Key_Return, Qt.Key.Key_F2
 
 
 def test_a_booked_person_is_in_with_one_scan(
@@ -224,6 +224,58 @@ def test_a_full_session_offers_the_waiting_list_first(
     assert desk.chips == ["さとう たろう"]
     desk.key("1")
     assert desk.result is Result.OK
+
+
+def test_a_walk_in_to_a_full_session_is_shown_as_full_and_admitted_by_a_key_of_its_own(
+    qtbot: QtBot, office: Office, around: Around, background: Background, place: Venue
+) -> None:
+    small = session(office, place, "10:00", "12:00", title="Small", capacity=1)
+    booked(office, participant(office, "ヤマダ ハナコ"), small)
+    desk = stand(qtbot, office, around, background, place)
+    desk.press(F2)
+    desk.type("サトウ")
+    desk.press(ENTER, ENTER, ENTER)
+
+    assert (desk.result, desk.face.tone, desk.face.called) == (Result.FULL, "attention", "さとう")
+    assert (desk.chips, desk.here) == (["さとう"], {})
+    assert desk.room.list.isVisible()  # the form is empty again: the next person may come
+    assert desk.face.offers[0].text.startswith("Put on the waiting list")
+
+    desk.key("2")
+
+    assert (desk.result, desk.here) == (Result.OK, {"さとう": "1"})
+    with office.store.reading() as reading:
+        reasons = [b.reason for b in reading.find(Booking, session_id=small.id) if b.walk_in]
+    assert reasons == ["Admitted though full"]
+
+
+def test_enter_never_admits_to_a_full_session_while_another_has_places(
+    qtbot: QtBot, office: Office, around: Around, background: Background, place: Venue
+) -> None:
+    small = session(office, place, "10:00", "12:00", title="Small", capacity=1)
+    later = session(office, place, "13:30", "15:30", title="Later")
+    booked(office, participant(office, "ヤマダ ハナコ"), small)
+    desk = stand(qtbot, office, around, background, place)
+    desk.scan(card_of(office, participant(office, "サトウ タロウ")))
+    assert [offer.text for offer in desk.face.offers[:2]] == [
+        "Register as a walk-in: Later 13:30",
+        "Register all the same: Small 10:00（0 free）",
+    ]
+
+    desk.press(ENTER)
+
+    assert desk.face.answer.session_id == later.id
+
+
+def test_the_list_says_how_many_are_booked_how_many_walked_in_and_how_many_are_here(
+    desk: DeskDriver, office: Office, hanako: Participant, am: Session
+) -> None:
+    booked(office, participant(office, "アベ サチ"), am)
+    desk.scan(card_of(office, hanako))
+    desk.scan(card_of(office, participant(office, "サトウ タロウ")))
+    desk.press(ENTER)
+
+    assert desk.room.list._count.text() == "Booked 2 · Walk-ins 1 · Here 2"
 
 
 def test_a_supporter_starts_and_ends_work_in_their_own_colour(
