@@ -47,13 +47,14 @@ class Seat:
 class BoardRow:
     """A session with its places, the empty ones included.
 
-    `short` says by role how many places below the minimum are empty; nothing is short any more at
-    a session that is cancelled or `over`.
+    `short` says by role how many places below the minimum are empty, and `lacked` how many stayed
+    empty at a session that is `over`; a cancelled one is short of nobody.
     """
 
     line: SessionLine
     seats: tuple[Seat, ...]
     short: tuple[tuple[Role, int], ...] = ()
+    lacked: tuple[tuple[Role, int], ...] = ()
     over: bool = False
 
     @property
@@ -113,9 +114,10 @@ def _row(line: SessionLine, placed: list[PlacementLine], over: bool) -> BoardRow
         seats += [Seat(role=places.role, seated=Seated.TAKEN, line=x) for x in filled]
         if line.session.cancelled:
             continue
-        missing = 0 if over else max(0, places.minimum - len(filled))
-        wished = max(0, max(places.wanted, places.minimum) - len(filled) - missing)
-        seats += [Seat(role=places.role, seated=Seated.NEEDED)] * missing
+        missing = max(0, places.minimum - len(filled))
+        needed = 0 if over else missing
+        wished = max(0, max(places.wanted, places.minimum) - len(filled) - needed)
+        seats += [Seat(role=places.role, seated=Seated.NEEDED)] * needed
         seats += [Seat(role=places.role, seated=Seated.WISHED)] * wished
         if missing:
             short.append((places.role, missing))
@@ -123,7 +125,13 @@ def _row(line: SessionLine, placed: list[PlacementLine], over: bool) -> BoardRow
     out = [x for x in placed if not x.placement.state.fills]
     seats += [Seat(role=x.placement.role, seated=Seated.TRAINEE, line=x) for x in trainees]
     seats += [Seat(role=x.placement.role, seated=Seated.OUT, line=x) for x in out]
-    return BoardRow(line=line, seats=tuple(seats), short=tuple(short), over=over)
+    return BoardRow(
+        line=line,
+        seats=tuple(seats),
+        short=() if over else tuple(short),
+        lacked=tuple(short) if over else (),
+        over=over,
+    )
 
 
 def _by_role(lines: Iterable[PlacementLine]) -> dict[Role, list[PlacementLine]]:

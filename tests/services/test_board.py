@@ -200,3 +200,13 @@ def test_whom_to_phone_can_be_asked_again_after_a_cancellation(office: Office, a
 
     assert calendar.to_phone(office, session.id) == told
     assert [x.phone for x in told] == ["090-1111-2222"]
+
+
+def test_a_past_session_keeps_what_it_lacked_and_asks_for_nobody(office: Office, add: Add):
+    over = add(day=date(2026, 10, 1))
+
+    row = board.rows(office, [over.id])[over.id]
+
+    assert row.short == ()
+    assert row.lacked == ((Role.ADVISER, 1), (Role.RECEPTION, 1))
+    assert {seat.seated for seat in row.seats} == {Seated.WISHED}

@@ -36,8 +36,8 @@ def booked(line: SessionLine) -> str:
 
 
 def short(row: BoardRow) -> str:
-    """What is short, in words; "" when nothing is."""
-    return _(", ").join(short_words(role, missing) for role, missing in row.short)
+    """What is short, or stayed so until it was over, in words; "" when nothing is."""
+    return _(", ").join(short_words(role, n) for role, n in row.short or row.lacked)
 
 
 def places(row: BoardRow) -> str:
@@ -46,6 +46,8 @@ def places(row: BoardRow) -> str:
         return _("Session cancelled")
     counted = _("{taken} of {wanted}").format(taken=row.taken, wanted=row.wanted)
     if words := short(row):
+        if row.over:
+            return _("Past: {short} ({counted})").format(short=words, counted=counted)
         return _("{short} ({counted})").format(short=words, counted=counted)
     return counted if row.wanted else ""
 

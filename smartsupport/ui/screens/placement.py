@@ -122,20 +122,7 @@ class PlacementPage(QWidget):
     def _show(self, rows: Sequence[BoardRow]) -> None:
         self.board.show_rows(rows, keep_order=self._keep_order)
         self._keep_order = True
-        missing = sum(n for row in rows for _role, n in row.short)
-        sessions = sum(bool(row.short) for row in rows)
-        if not rows:
-            self.said.setText(_("No session in this period."))
-        elif missing:
-            self.said.setText(
-                ngettext(
-                    "{n} person short at {sessions} sessions",
-                    "{n} people short at {sessions} sessions",
-                    missing,
-                ).format(n=missing, sessions=sessions)
-            )
-        else:
-            self.said.setText(_("Everybody needed is there."))
+        self.said.setText(_said(rows))
         self._follow()
         self.shown.emit()
 
@@ -281,6 +268,34 @@ class PlacementPage(QWidget):
 
     def _failed(self, error: Known) -> None:
         self._around.say(sentence(error), "attention")
+
+
+def _said(rows: Sequence[BoardRow]) -> str:
+    """What is short; of a period that is over, what was."""
+    past = [row for row in rows if row.over]
+    short = [[n for _role, n in row.short] for row in rows if row.short]
+    lacked = [[n for _role, n in row.lacked] for row in past if row.lacked]
+    if not rows:
+        return _("No session in this period.")
+    if short:
+        return ngettext(
+            "{n} person short at {sessions} sessions",
+            "{n} people short at {sessions} sessions",
+            sum(map(sum, short)),
+        ).format(n=sum(map(sum, short)), sessions=len(short))
+    if len(past) < len(rows):
+        return (
+            _("Everybody needed is there at the coming sessions.")
+            if past
+            else _("Everybody needed is there.")
+        )
+    if not lacked:
+        return _("This is past; everybody needed was placed.")
+    return ngettext(
+        "This is past; {n} place at {sessions} sessions stayed empty.",
+        "This is past; {n} places at {sessions} sessions stayed empty.",
+        sum(map(sum, lacked)),
+    ).format(n=sum(map(sum, lacked)), sessions=len(lacked))
 
 
 def _open_to(row: BoardRow) -> bool:

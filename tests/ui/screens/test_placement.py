@@ -1,6 +1,7 @@
 """配置 with a real office: by hand from end to end, by おまかせ, and what a person is told."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -251,6 +252,22 @@ def test_sessions_keep_their_order_while_their_places_fill(
     with qtbot.waitSignal(page.shown):
         page.show_days(DAY, DAY)
     assert [row.line.session.id for row in page.board.model_.rows] == [afternoon.id, made.id]
+
+
+def test_a_period_that_is_over_says_so_and_what_it_lacked(
+    office: Office, place: Venue, page: PlacementPage, qtbot: QtBot
+) -> None:
+    before = DAY - timedelta(days=7)
+    over = session(office, place, day=before, places=TWO)
+    with qtbot.waitSignal(page.shown):
+        page.show_days(before, before)
+    assert page.said.text() == "This is past; 2 places at 1 sessions stayed empty."
+    heading = page.board.model_.headerData(0, Qt.Orientation.Vertical)
+    assert heading.endswith("Past: Adviser: 1 short, Reception: 1 short (0 of 2)")
+
+    for role in (Role.ADVISER, Role.RECEPTION):
+        placed(office, supporter(office, "アオキ" + role), over, role)
+    qtbot.waitUntil(lambda: page.said.text() == "This is past; everybody needed was placed.")
 
 
 @pytest.mark.parametrize("width", [783, 1100])
