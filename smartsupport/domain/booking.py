@@ -24,6 +24,11 @@ class BookingState(StrEnum):
         """Whether the desk expects this person."""
         return self in (BookingState.APPLIED, BookingState.CONFIRMED)
 
+    @property
+    def awaited(self) -> bool:
+        """Whether this person has a place or waits for one."""
+        return self.expected or self is BookingState.WAITING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:

@@ -122,6 +122,7 @@ SENTENCES: dict[str, str] = {
         "Consultations of this person are recorded, so the entry cannot be removed."
     ),
     "session_not_here": N_("This session is not one of today's at this venue. Choose another."),
+    "already_booked": N_("This person is booked for this session already. Nothing was changed."),
     "session_cancelled": N_("This session is cancelled."),
     "card_number": N_("Print 1 to {most} cards at a time."),
     "card_not_found": N_("This card is not one of this register's."),

@@ -51,9 +51,12 @@ def book(
 ) -> Booking:
     """Book a participant. A session that is full puts them on the waiting list (補欠).
 
-    Booking twice changes nothing. Raises Refused("session_cancelled").
+    Raises Refused("session_cancelled", "already_booked"); the latter has changed nothing.
     """
     with office.store.transaction() as work:
+        known = work.first(Booking, session_id=session_id, participant_id=participant_id)
+        if known is not None and known.state.awaited:
+            raise Refused("already_booked")
         return book_in(
             office,
             work,
@@ -88,13 +91,13 @@ def book_in(
     walk_in: bool = False,
     source: str = "",
 ) -> Booking:
-    """`book` inside a transaction that does more."""
+    """`book` inside a transaction that does more; booking twice changes nothing."""
     session = work.get(Session, session_id)
     if session.cancelled:
         raise Refused("session_cancelled")
     known = work.first(Booking, session_id=session_id, participant_id=participant_id)
     if known is not None:
-        if known.state.expected or known.state is BookingState.WAITING:
+        if known.state.awaited:
             return known
         state = _state(work, session)
         return work.change(known, state=state, reason="", at=at, companions=companions)

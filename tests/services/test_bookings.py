@@ -36,11 +36,12 @@ def test_whoever_walked_in_holds_a_place(
     assert bookings.book(office, morning.id, someone.id).state is BookingState.WAITING
 
 
-def test_booking_twice_changes_nothing(office: Office, morning: Session) -> None:
+def test_booking_twice_is_refused_and_changes_nothing(office: Office, morning: Session) -> None:
     person = given.participant(office)
     first = bookings.book(office, morning.id, person.id, at=time(10, 30), companions=1)
-    assert bookings.book(office, morning.id, person.id, at=time(11)) == first
-    assert len(bookings.of_session(office, morning.id)) == 1
+    with pytest.raises(Refused, match="already_booked"):
+        bookings.book(office, morning.id, person.id, at=time(11))
+    assert [line.booking for line in bookings.of_session(office, morning.id)] == [first]
 
 
 def test_booking_again_after_cancelling_takes_the_new_wishes(

@@ -135,6 +135,22 @@ def test_a_participant_is_booked_by_typing_a_part_of_the_reading(
     assert add.line.text() == ""
 
 
+def test_somebody_who_is_booked_already_is_not_booked_again(
+    office: Office, around: Around, made: Session, page: SessionPage, qtbot: QtBot
+) -> None:
+    booked(office, participant(office, "ヤマダ ハナコ"), made)
+    before = lines(office, made)
+    page.tabs.setCurrentIndex(BOOKINGS)
+    add = page.bookings.add
+    add.line.setText("やまだ")
+    qtbot.waitUntil(lambda: add.found.count() == 2)
+    qtbot.keyClick(add.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(said(around)))
+
+    assert said(around) == ["This person is booked for this session already. Nothing was changed."]
+    assert lines(office, made) == before
+
+
 def test_somebody_unknown_comes_in_by_the_text_that_found_nobody(
     office: Office, made: Session, page: SessionPage, qtbot: QtBot
 ) -> None:
