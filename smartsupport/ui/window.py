@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -89,6 +89,9 @@ class Window(QMainWindow):
         self._restore_place()
         self._build()
         background.busy_changed.connect(self._show_state)
+        self._look = QTimer(self, interval=500)  # what is typed tells nobody: it is looked at
+        self._look.timeout.connect(self._show_state)
+        self._look.start()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
@@ -294,8 +297,12 @@ class Window(QMainWindow):
     def _show_state(self, *_busy: bool) -> None:
         if self._background.busy:
             self._status.state(_("Saving…"), "info")
+        elif self._state:
+            self._status.state(*self._state)
+        elif self._drafts():
+            self._status.state(_("What you typed is not saved yet"), "attention")
         else:
-            self._status.state(*(self._state or (_("Everything is saved"), "ok")))
+            self._status.state(_("Everything is saved"), "ok")
 
     def _system_changed(self, *_what: object) -> None:
         if self._settings.theme == "system" and not self._drafts():

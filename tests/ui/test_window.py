@@ -206,6 +206,16 @@ def test_escape_puts_the_banner_away(qtbot: QtBot, make: Make) -> None:
     assert "Two places are open." not in words(window)
 
 
+def test_the_status_line_says_what_is_typed_and_not_saved(qtbot: QtBot, make: Make) -> None:
+    window = make()
+    screen(window).box.setText("half a name")
+    qtbot.waitUntil(lambda: "What you typed is not saved yet" in words(window))
+    assert "Everything is saved" not in words(window)
+
+    screen(window).box.clear()
+    qtbot.waitUntil(lambda: "Everything is saved" in words(window))
+
+
 def test_the_status_line_says_when_something_is_being_saved(
     qtbot: QtBot, make: Make, background: Background
 ) -> None:
