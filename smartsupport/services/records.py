@@ -3,9 +3,10 @@
 The rules of each kind stand in one list; a screen and an import come through the same door.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
+from uuid import UUID
 
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.change import UNSEEN
@@ -80,11 +81,20 @@ def remove(office: Office, before: Any) -> None:
         work.delete(before)
 
 
-def restore(office: Office, removed: T) -> T:
-    """Bring back what `remove` took out of sight; returns it as it now stands."""
+def remove_all(office: Office, kind: type[Any], ids: Iterable[UUID]) -> list[Any]:
+    """Take out of sight what nothing needs of these, in one step; returns what that was."""
+    wanted = set(ids)
     with office.store.transaction() as work:
-        now = work.get(type(removed), removed.id)  # type: ignore[attr-defined]
-        return work.change(now, deleted=False)
+        found = [r for r in work.find(kind) if r.id in wanted and not in_use(work, r)]
+        for record in found:
+            work.delete(record)
+    return found
+
+
+def restore(office: Office, removed: Iterable[Any]) -> list[Any]:
+    """Bring back what was taken out of sight, in one step; returns it as it now stands."""
+    with office.store.transaction() as work:
+        return [work.change(work.get(type(gone), gone.id), deleted=False) for gone in removed]
 
 
 def in_use(reading: Reading, record: object) -> bool:

@@ -62,7 +62,7 @@ def test_what_was_removed_comes_back_whole(office: Office) -> None:
     records.remove(office, person)
     assert people.ids(office, Supporter) == []
 
-    back = records.restore(office, person)
+    (back,) = records.restore(office, [person])
 
     assert people.ids(office, Supporter) == [person.id]
     assert replace(back, seen=person.seen) == person

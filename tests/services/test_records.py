@@ -84,7 +84,7 @@ def test_what_nobody_needs_goes_and_can_come_back(office: Office) -> None:
     records.remove(office, place)
     with office.store.reading() as reading:
         assert reading.find(Venue) == []
-    assert records.restore(office, place).name == "中央会館"
+    assert records.restore(office, [place])[0].name == "中央会館"
     with office.store.reading() as reading:
         assert len(reading.find(Venue)) == 1
 

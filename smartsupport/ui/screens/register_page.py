@@ -7,7 +7,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smartsupport import formats
 from smartsupport.domain.availability import Availability
@@ -31,6 +39,9 @@ from smartsupport.ui.widgets.search_line import SearchLine
 
 LIST_LEAST, PANE_ENOUGH = 14, 24
 """In characters: a list that still tells something, and a record that is easy to read."""
+
+
+_DOES_IT = QMessageBox.ButtonRole.DestructiveRole
 
 
 class RegisterPage(QWidget):
@@ -185,18 +196,64 @@ class RegisterPage(QWidget):
                 action=(_("Show"), partial(self.show_record, twins[0].id)),
             )
 
-    def _removed(self, record: Any) -> None:
-        self._around.say(
-            _("{name} was removed.").format(name=self.register.called(record)),
-            "info",
-            action=(_("Bring back"), partial(self._bring_back, record)),
-        )
+    # Removing
 
-    def _bring_back(self, record: Any) -> None:
+    def _remove(self) -> None:
+        ids = self.list.selected_ids()
+        if len(ids) < 2:
+            self.pane.remove()
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(_("Remove the {n} chosen entries?").format(n=formats.count(len(ids))))
+        go = box.addButton(_("Remove {n}").format(n=formats.count(len(ids))), _DOES_IT)
+        stay = box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        go.clicked.connect(lambda: self._remove_all(ids))
+        box.open()
+
+    def _remove_all(self, ids: list[UUID]) -> None:
         self._around.background.run(
             Lane.WRITE,
-            partial(records.restore, self._office, record),
-            lambda back: self.show_record(back.id),
+            partial(records.remove_all, self._office, self.register.kind, ids),
+            partial(self._all_removed, len(ids)),
+            self._failed,
+            owner=self,
+        )
+
+    def _all_removed(self, asked: int, gone: list[Any]) -> None:
+        self.pane.forget([record.id for record in gone])
+        said = []
+        if gone:
+            said.append(
+                ngettext("{n} entry was removed.", "{n} entries were removed.", len(gone)).format(
+                    n=formats.count(len(gone))
+                )
+            )
+        if kept := asked - len(gone):
+            said.append(
+                ngettext(
+                    "{n} stays: it has bookings, placements, visits or sessions.",
+                    "{n} stay: they have bookings, placements, visits or sessions.",
+                    kept,
+                ).format(n=formats.count(kept))
+            )
+        self._say_removed(" ".join(said), gone)
+
+    def _removed(self, record: Any) -> None:
+        name = self.register.called(record)
+        self._say_removed(_("{name} was removed.").format(name=name), [record])
+
+    def _say_removed(self, text: str, gone: list[Any]) -> None:
+        back = (_("Bring back"), partial(self._bring_back, gone)) if gone else None
+        self._around.say(text, "info", action=back)
+
+    def _bring_back(self, gone: list[Any]) -> None:
+        self._around.background.run(
+            Lane.WRITE,
+            partial(records.restore, self._office, gone),
+            lambda back: self.show_record(back[0].id),
             self._failed,
             priority=Priority.PERSON,
             owner=self,
@@ -245,6 +302,7 @@ class RegisterPage(QWidget):
         self.list.failed.connect(self._failed)
         self.list.selectionModel().selectionChanged.connect(lambda *_changes: self._say_count())
         self.pane.stored.connect(self._stored)
+        self.pane.remove_asked.connect(self._remove)
         self.pane.removed.connect(self._removed)
         self.pane.drafts_changed.connect(self.list.viewport().update)
 

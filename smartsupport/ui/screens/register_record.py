@@ -1,6 +1,6 @@
 """One record beside its list: edited in place, saved when asked, and never lost by looking away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -48,6 +48,8 @@ class RecordPane(QWidget):
 
     stored = Signal(object, bool)
     """A record was saved, and whether it is a new one."""
+    remove_asked = Signal()
+    """[削除]: whoever knows which entries are chosen calls `remove`, or removes them all."""
     removed = Signal(object)
     """A record was taken out of sight."""
     drafts_changed = Signal()
@@ -63,7 +65,9 @@ class RecordPane(QWidget):
         self._parts = self._make_parts()
         self._history = History(_(register.history)) if register.history else None
         bound = around.commands.bind(
-            self, ACTIONS, {"save": self.save, "discard": self.discard, "remove": self.remove}
+            self,
+            ACTIONS,
+            {"save": self.save, "discard": self.discard, "remove": self.remove_asked.emit},
         )
         self._save, self._discard, self._remove = (bound[action.code] for action in ACTIONS)
         self._lay_out()
@@ -179,10 +183,16 @@ class RecordPane(QWidget):
             owner=self,
         )
 
+    def forget(self, ids: Iterable[UUID]) -> None:
+        """These are gone, and with them what was typed about them."""
+        for record_id in ids:
+            self._drafts.pop(record_id, None)
+            if self.record_id == record_id:
+                self._show(None)
+        self.drafts_changed.emit()
+
     def _gone(self, record: Any) -> None:
-        self._drafts.pop(record.id, None)
-        if self.record_id == record.id:
-            self._show(None)
+        self.forget([record.id])
         self.removed.emit(record)
 
     def _saved(self, sent: Sequence[Mapping[str, Any]], new: bool, record: Any) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartsupport.domain.availability import Answer
@@ -19,6 +19,7 @@ from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.people_cards import CardsDialog
 from smartsupport.ui.screens.register import RegisterScreen
 from smartsupport.ui.screens.register_page import RegisterPage
+from tests.services.given import placed, session, venue
 from tests.ui.screens.corner import corner, said
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -223,6 +224,35 @@ def test_the_week_is_saved_with_the_supporter(
     yes.click()
     save(qtbot, page)
     assert people.week_of(office, abe.id).answers == {1: Answer.YES}
+
+
+def test_everybody_chosen_is_removed_after_their_number_was_confirmed(
+    qtbot: QtBot, office: Office, around: Around, abe: Supporter, sato: Supporter
+) -> None:
+    placed(office, sato, session(office, venue(office)))
+    screen = RegisterScreen(office, around)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.load()
+    page = screen.page
+    qtbot.waitUntil(lambda: len(page.list.ids) == 2)
+    page.list.choose(abe.id)
+    qtbot.waitUntil(lambda: page.pane.record_id == abe.id)
+    type_into(page, "phone", "03-9999-9999")
+    page.list.selectAll()
+
+    page.pane.remove_asked.emit()
+    asked = page.findChild(QMessageBox)
+    assert asked is not None and asked.text() == "Remove the 2 chosen entries?"
+    next(b for b in asked.buttons() if b.text() == "Remove 2").click()
+
+    qtbot.waitUntil(lambda: list(page.list.ids) == [sato.id])
+    assert said(around)[-1] == (
+        "1 entry was removed. 1 stays: it has bookings, placements, visits or sessions."
+    )
+    assert not page.unsaved()
+    corner(around).actions[-1][1]()
+    qtbot.waitUntil(lambda: set(page.list.ids) == {abe.id, sato.id})
 
 
 def test_somebody_removed_can_be_brought_back(
