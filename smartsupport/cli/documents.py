@@ -65,7 +65,7 @@ def hours(
         ending = out.suffix.removeprefix(".").lower()
         if ending not in ENDINGS:
             raise Refused("format_unknown", value=ending, known=", ".join(ENDINGS))
-        save(out, hours_bytes(sheet, ending))
+        save(out, hours_bytes(opened, sheet, ending))
         found = {
             "file": str(out),
             "supporters": len(sheet.supporters),

@@ -6,15 +6,14 @@ from typing import Annotated
 import typer
 
 from smartsupport.cli.run import answer, office, read_day
-from smartsupport.services.exports import EXPORTS
+from smartsupport.services import exports
 from smartsupport.services.files import save
 
 
 def add_to(program: typer.Typer) -> None:
     """Add this verb."""
-    program.command("export", help=f"Write a file for others to use. KIND: {', '.join(EXPORTS)}")(
-        export
-    )
+    known = ", ".join(exports.EXPORTS)
+    program.command("export", help=f"Write a file for others to use. KIND: {known}")(export)
 
 
 def export(
@@ -27,11 +26,11 @@ def export(
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day.")] = "",
 ) -> None:
     """Write a file for others to use."""
-    if kind not in EXPORTS:
-        raise typer.BadParameter(", ".join(EXPORTS), param_hint="KIND")
+    if kind not in exports.EXPORTS:
+        raise typer.BadParameter(", ".join(exports.EXPORTS), param_hint="KIND")
     with office(context) as opened:
-        content, number = EXPORTS[kind](
-            opened, read_day(first) if first else None, read_day(last) if last else None
+        content, number = exports.export(
+            opened, kind, read_day(first) if first else None, read_day(last) if last else None
         )
         save(out, content)
         answer(context, {"file": str(out), "rows": number}, str(out))

@@ -21,6 +21,7 @@ from smartsupport.services import (
     consultations,
     desk,
     figures,
+    journal,
     people,
     placements,
     tasks,
@@ -80,6 +81,8 @@ def show(
         )
         narrowed.check(opened)
         rows = LISTS[kind](opened, narrowed)
+        if kind not in _NAME_NOBODY:
+            journal.list_opened(opened, kind, len(rows))
         answer(context, rows, table(rows, _words(opened)))
 
 
@@ -249,3 +252,5 @@ LISTS: dict[str, Callable[[Office, Narrowed], Rows]] = {
     "consultations": _consultations,
     "tasks": _tasks,
 }
+
+_NAME_NOBODY = {"venues", "sessions"}

@@ -78,3 +78,7 @@ class Entry:
     """A `Deed`, or a word of a newer version."""
     document: str = ""
     count: int = 0
+    account: UUID | None = None
+    """Whose name `person` is."""
+    about: UUID | None = None
+    """The session of a document; never a supporter or participant."""

@@ -7,10 +7,12 @@ from uuid import UUID
 from smartsupport.codes.token import new_code
 from smartsupport.domain.card import Card, CardEvent, CardMove, CardState, Party
 from smartsupport.domain.errors import Refused
+from smartsupport.domain.journal import Deed
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.workspace import Workspace
 from smartsupport.services.at_desk import person_of
+from smartsupport.services.journal import note_in
 from smartsupport.services.office import Office
 from smartsupport.storage.queries import desk as queries
 from smartsupport.storage.unit_of_work import Reading, Work
@@ -35,6 +37,7 @@ def for_people(office: Office, people: Iterable[UUID]) -> list[Issued]:
             live = _live(work, person_id)
             code = live[0].code if live else _issue(office, work, person).code
             out.append(Issued(code=code, person=person))
+        _note(office, work, len(out))
         return out
 
 
@@ -43,6 +46,7 @@ def blank(office: Office, number: int) -> list[Issued]:
     if not 1 <= number <= MOST_BLANK:
         raise Refused("card_number", most=MOST_BLANK)
     with office.store.transaction() as work:
+        _note(office, work, number)
         return [Issued(code=_issue(office, work, None).code) for _n in range(number)]
 
 
@@ -61,7 +65,12 @@ def reissue(office: Office, person_id: UUID) -> Issued:
                     party=card.party,
                 )
             )
+        _note(office, work, 1)
         return Issued(code=_issue(office, work, person).code, person=person)
+
+
+def _note(office: Office, work: Work, count: int) -> None:
+    note_in(office, work, Deed.CARDS_ISSUED, document="cards", count=count)
 
 
 def _live(reading: Reading, person_id: UUID) -> list[Card]:

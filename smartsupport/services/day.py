@@ -73,7 +73,7 @@ def run_day(office: Office, session_id: UUID, folder: Path) -> DayDone:
     for code in ("session-report", "attendance-report"):
         files.append(_paper(office, code, session_id, folder))
     sheet = hours.of_month(office, Month.of(session.day))
-    files += hours_files(sheet, folder)
+    files += hours_files(office, sheet, folder)
     return DayDone(
         session=session_id,
         placed=placed,

@@ -12,6 +12,7 @@ from uuid import UUID
 from smartsupport.codes.recovery import Code
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.hours import HoursSheet
+from smartsupport.domain.journal import Deed
 from smartsupport.domain.session import Session
 from smartsupport.i18n import N_, _
 from smartsupport.paper import (
@@ -24,7 +25,7 @@ from smartsupport.paper import (
     recovery_sheet,
     session_report,
 )
-from smartsupport.services import paper_content
+from smartsupport.services import journal, paper_content
 from smartsupport.services.cards import Issued
 from smartsupport.services.office import Office
 from smartsupport.services.paper_content import Asked
@@ -38,6 +39,8 @@ class Document:
     title: str
     content: Callable[[Asked], Any]
     render: Callable[[Any], bytes]
+    names: Callable[[Any], int]
+    """How many people the content names."""
 
 
 SESSION_DOCUMENTS: tuple[Document, ...] = (
@@ -46,30 +49,35 @@ SESSION_DOCUMENTS: tuple[Document, ...] = (
         title=N_("Reception list"),
         content=paper_content.reception_list,
         render=reception_list.render,
+        names=lambda found: len(found.expected) + len(found.supporters),
     ),
     Document(
         code="placement-sheet",
         title=N_("Placement sheet"),
         content=paper_content.placement_sheet,
         render=placement_sheet.render,
+        names=lambda found: sum(bool(place.name or place.kana) for place in found.places),
     ),
     Document(
         code="consultation-slip",
         title=N_("Consultation slip"),
         content=paper_content.consultation_slip,
         render=consultation_slip.render,
+        names=lambda _nobody: 0,
     ),
     Document(
         code="session-report",
         title=N_("Session report"),
         content=paper_content.session_report,
         render=session_report.render,
+        names=lambda found: len(found.figures.helpers),
     ),
     Document(
         code="attendance-report",
         title=N_("Attendance report"),
         content=paper_content.attendance_report,
         render=attendance_report.render,
+        names=lambda found: len(found.figures.attendees),
     ),
 )
 """The documents of one session, in the order of its day."""
@@ -83,9 +91,10 @@ class Paper:
     name: str
 
 
-def of_session(office: Office, code: str, session_id: UUID) -> Paper:
-    """One of `SESSION_DOCUMENTS` for a session.
+def of_session(office: Office, code: str, session_id: UUID, *, again: bool = False) -> Paper:
+    """One of `SESSION_DOCUMENTS` for a session; noted in the journal.
 
+    `again` draws what somebody has before them already and has changed: that is no second making.
     Raises Refused("document_unknown") and NotFound("session_not_found").
     """
     document = next((d for d in SESSION_DOCUMENTS if d.code == code), None)
@@ -96,8 +105,12 @@ def of_session(office: Office, code: str, session_id: UUID) -> Paper:
         session = reading.get(Session, session_id)
         asked = Asked(office=office, reading=reading, session=session)
         venue, content = asked.venue.name, document.content(asked)
+    drawn = document.render(content)
+    if not again:
+        count = document.names(content)
+        journal.note(office, Deed.DOCUMENT_MADE, document=code, count=count, about=session_id)
     return Paper(
-        content=document.render(content),
+        content=drawn,
         name=_file_name(f"{session.day}_{_(document.title)}_{venue}.pdf"),
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
+from smartsupport.domain.journal import Deed
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.venue import Venue
 from smartsupport.domain.workspace import Workspace
+from smartsupport.services import journal
 from smartsupport.services.office import Office
 from smartsupport.sheets.events_out import Event, events_csv
 from smartsupport.storage.queries.calendar import session_ids
@@ -37,3 +39,10 @@ def events(office: Office, first: date | None, last: date | None) -> tuple[bytes
 
 EXPORTS: dict[str, Export] = {"events": events}
 """The exports by their names on the command line."""
+
+
+def export(office: Office, kind: str, first: date | None, last: date | None) -> tuple[bytes, int]:
+    """One of `EXPORTS`; noted in the journal."""
+    content, count = EXPORTS[kind](office, first, last)
+    journal.note(office, Deed.EXPORTED, document=kind, count=count)
+    return content, count

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.errors import Known, NotFound, Refused
+from smartsupport.domain.journal import Deed
+from smartsupport.services import journal
 from smartsupport.services.bookings import book_in
 from smartsupport.services.import_plan import (
     Book,
@@ -67,6 +69,8 @@ def accept(
         problems += batch.problems
         stored += len(rows)
         watch.progress(stored, len(chosen))
+    if stored:
+        journal.note(office, Deed.IMPORTED, document=preview.kind, count=stored)
     return Done(
         new=counts[Outcome.NEW],
         same=counts[Outcome.SAME],

@@ -10,6 +10,8 @@ from typing import Protocol
 from uuid import UUID
 
 from smartsupport.domain.errors import Refused
+from smartsupport.domain.journal import Deed
+from smartsupport.services import journal
 from smartsupport.services.import_bookings import plan_bookings
 from smartsupport.services.import_people import plan_participants, plan_supporters
 from smartsupport.services.import_plan import Context, Outcome, Plan, Preview, Row
@@ -137,8 +139,14 @@ def problems_as_rows(problems: Iterable[Problem]) -> list[dict[str, object]]:
 
 
 def problem_sheet(office: Office, found: Preview, explain: Callable[[Problem], str]) -> bytes:
-    """An .xlsx of the rows left out with their reasons, to be mended and imported again."""
-    return problems_sheet(found.sheet, explain, office.clock())
+    """An .xlsx of the rows left out with their reasons, to be mended and imported again.
+
+    Noted in the journal.
+    """
+    content = problems_sheet(found.sheet, explain, office.clock())
+    rows = {problem.row for problem in found.sheet.problems}
+    journal.note(office, Deed.EXPORTED, document="problems", count=len(rows))
+    return content
 
 
 def _in_order(sheet: SheetRead, rows: Iterable[Row]) -> Iterable[Row]:

@@ -5,6 +5,7 @@ register. Whoever adds something that shows or gives away names notes it with on
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,19 +20,27 @@ AGAIN = timedelta(hours=1)
 
 
 def note(
-    office: Office, deed: Deed, *, document: str = "", count: int = 0, at: datetime | None = None
+    office: Office,
+    deed: Deed,
+    *,
+    document: str = "",
+    count: int = 0,
+    about: UUID | None = None,
+    at: datetime | None = None,
 ) -> None:
     """Note something that has been done, outside a transaction.
 
-    `at` is for what happened while the register was closed: a wrong password.
+    `about` is the session of a document. `at` is for what happened while the register was
+    closed: a wrong password.
     """
+    line = _entry(office, deed, document, count)
     with office.store.maintenance() as connection:
-        storage.note(connection, _entry(office, deed, document, count, at))
+        storage.note(connection, replace(line, about=about, at=at or line.at))
 
 
 def note_in(office: Office, work: Work, deed: Deed, *, document: str = "", count: int = 0) -> None:
     """`note` inside a transaction that does more: both stand or neither."""
-    storage.note(work.connection, _entry(office, deed, document, count, work.now))
+    storage.note(work.connection, _entry(office, deed, document, count))
 
 
 def list_opened(office: Office, document: str, count: int) -> None:
@@ -66,11 +75,12 @@ def people(office: Office) -> list[str]:
         return storage.people(reading)
 
 
-def _entry(office: Office, deed: Deed, document: str, count: int, at: datetime | None) -> Entry:
+def _entry(office: Office, deed: Deed, document: str, count: int) -> Entry:
     return Entry(
         id=office.new_id(),
-        at=at or office.clock(),
+        at=office.clock(),
         person=office.person,
+        account=office.store.actor,
         deed=deed.value,
         document=document,
         count=count,

@@ -39,6 +39,12 @@ def ids(
         return queries.ordered_ids(reading, NAMES[kind], text, descending=descending, equal=equal)
 
 
+def count(office: Office, kind: type) -> int:
+    """How many of a kind there are."""
+    with office.store.reading() as reading:
+        return queries.count(reading, NAMES[kind])
+
+
 def index(
     office: Office, kind: type, text: str = "", *, descending: bool = False, **equal: object
 ) -> dict[str, int]:

@@ -33,6 +33,8 @@ def note(connection: Connection, entry: Entry) -> None:
             what=entry.deed,
             document=entry.document,
             count=entry.count,
+            account=entry.account,
+            about=entry.about,
         )
     )
 
@@ -55,6 +57,8 @@ def entries(reading: Reading, page: Collection[UUID]) -> dict[UUID, Entry]:
             deed=row["what"],
             document=row["document"],
             count=row["count"],
+            account=row["account"],
+            about=row["about"],
         )
         for row in found.mappings()
     }

@@ -13,10 +13,10 @@ from smartsupport.storage.database import connect
 from smartsupport.storage.op import UPCASTERS
 from smartsupport.storage.schema import SYNCED
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest revision; a test holds it against the files."""
 
-_REVISIONS = ("0001",)
+_REVISIONS = ("0001", "0003")
 
 
 def bring_up_to_date(engine: Engine, *, path: Path, key: str, backups: Path, now: datetime) -> bool:

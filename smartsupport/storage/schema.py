@@ -266,7 +266,10 @@ JOURNAL = Table(
     Column("what", Text, nullable=False),
     Column("document", Text, nullable=False),
     Column("count", Integer, nullable=False),
+    Column("account", Id, nullable=True),
+    Column("about", Id, nullable=True),
 )
+"""`actor` is the name as it was then, `account` whose it is; `about` is nobody of the register."""
 Index("ix_journal_at", JOURNAL.c.at)
 DESK_STEP = Table(
     "desk_step",

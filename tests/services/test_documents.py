@@ -122,10 +122,10 @@ def test_a_recovery_sheet_opens_what_it_was_made_for(office: Office, tmp_path: P
 
 def test_a_months_hours_in_every_format(office: Office, lived: Session, tmp_path: Path) -> None:
     sheet: HoursSheet = hours.of_month(office, Month.of(lived.day))
-    saved = hours_files.hours_files(sheet, tmp_path)
+    saved = hours_files.hours_files(office, sheet, tmp_path)
     assert [p.suffix for p in saved] == [".xlsx", ".csv", ".pdf"]
     assert all(p.stat().st_size for p in saved)
     assert "鈴木 一郎" in text(saved[2].read_bytes())
     assert "鈴木 一郎" in saved[1].read_text("utf-8-sig")
     with pytest.raises(Refused, match="format_unknown"):
-        hours_files.hours_bytes(sheet, "doc")
+        hours_files.hours_bytes(office, sheet, "doc")

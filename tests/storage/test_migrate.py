@@ -93,6 +93,9 @@ def old(tmp_path: Path, clock: HeldClock) -> Places:
     return Places(base=tmp_path / "mine")
 
 
+NEXT = f"{int(migrate.HEAD) + 1:04}"
+
+
 @pytest.fixture
 def upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgrade:
     """Turn this program into the next version, whose migration does these steps."""
@@ -100,9 +103,9 @@ def upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgrade:
     def become_next(steps: str) -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(Path(migrate.__file__).parent / "migrations", scripts)
-        (scripts / "versions" / "0002_next.py").write_text(
+        (scripts / "versions" / f"{NEXT}_next.py").write_text(
             "import sqlalchemy as sa\nfrom alembic import op\n"
-            "revision = '0002'\ndown_revision = '0001'\n"
+            f"revision = '{NEXT}'\ndown_revision = '{migrate.HEAD}'\n"
             f"def upgrade():\n    {steps}\n"
         )
         config = migrate.alembic_config
@@ -113,8 +116,8 @@ def upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Upgrade:
             return found
 
         monkeypatch.setattr(migrate, "alembic_config", with_scripts)
-        monkeypatch.setattr(migrate, "HEAD", "0002")
-        monkeypatch.setattr(migrate, "_REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(migrate, "_REVISIONS", (*migrate._REVISIONS, NEXT))
+        monkeypatch.setattr(migrate, "HEAD", NEXT)
         monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
 
     return become_next
@@ -228,9 +231,11 @@ def test_a_backup_is_made_first_and_opens_with_the_same_key(
     store, vault = workspace.open_store(old, clock)
     store.close()
     (backup,) = old.backups.iterdir()
-    assert backup.name == "before-0002-20261003-003000.db"
+    assert backup.name == f"before-{NEXT}-20261003-003000.db"
     copy = database.connect(backup, vault.database_key)
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [
+        (migrate._REVISIONS[-2],)
+    ]
     assert copy.execute("SELECT count(*) FROM participant").fetchall() == [(2,)]
     copy.close()
     again, _ = workspace.open_store(old, clock)

@@ -19,7 +19,7 @@ from smartsupport.clock import TOKYO
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _, ngettext
 from smartsupport.messages import sentence
-from smartsupport.services import cards, documents
+from smartsupport.services import cards, documents, journal
 from smartsupport.services.cards import Issued
 from smartsupport.services.office import Office
 from smartsupport.ui.background import Lane, Priority
@@ -112,7 +112,8 @@ class CardsDialog(QDialog):
     def _show(self, pdf: bytes) -> None:
         day = self._around.clock().astimezone(TOKYO).date()
         name = "{day}_{title}.pdf".format(day=day, title=_("Reception cards"))
-        self.preview.show_document(pdf, self._office.places.documents / name)
+        note = partial(journal.note, self._office, document="cards")
+        self.preview.show_document(pdf, self._office.places.documents / name, note)
 
     def _failed(self, error: Known) -> None:
         self._make.setEnabled(True)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,7 +23,7 @@ from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _, ngettext
 from smartsupport.messages import sentence
-from smartsupport.services import people, records
+from smartsupport.services import journal, people, records
 from smartsupport.services.office import Office
 from smartsupport.ui import theme
 from smartsupport.ui.background import Lane, Priority
@@ -76,6 +76,18 @@ class RegisterPage(QWidget):
         """Ask for the list."""
         self.list.show_sort("kana")
         self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A list of names that comes into sight is noted."""
+        super().showEvent(event)
+        if self.register.cards:
+            self._around.background.run(
+                Lane.WRITE,
+                partial(_note_opened, self._office, self.register),
+                failed=self._failed,
+                priority=Priority.LAST,
+                owner=self,
+            )
 
     def unsaved(self) -> bool:
         """Whether something is typed and not saved."""
@@ -342,3 +354,7 @@ class RegisterPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(above)
         whole.addWidget(middle, 1)
+
+
+def _note_opened(office: Office, register: Register) -> None:
+    journal.list_opened(office, register.code, people.count(office, register.kind))

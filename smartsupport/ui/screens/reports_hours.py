@@ -216,4 +216,4 @@ def _read(office: Office, month: Month) -> _Month:
 
 
 def _written(office: Office, month: Month, ending: str, path: Path) -> Path:
-    return save(path, hours_bytes(hours.of_month(office, month), ending))
+    return save(path, hours_bytes(office, hours.of_month(office, month), ending))

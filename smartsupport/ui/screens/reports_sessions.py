@@ -20,13 +20,14 @@ from smartsupport.messages import sentence
 from smartsupport.services import calendar, documents
 from smartsupport.services.calendar import SessionLine
 from smartsupport.services.documents import Paper
+from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.ui.background import Lane
 from smartsupport.ui.rows import Column
 from smartsupport.ui.screen import Around
 from smartsupport.ui.table import LongList
 from smartsupport.ui.widgets.chips import Chips
-from smartsupport.ui.widgets.pdf_preview import PdfPreview
+from smartsupport.ui.widgets.pdf_preview import Note, PdfPreview
 
 _COLUMNS: tuple[Column[SessionLine], ...] = (
     Column(
@@ -54,6 +55,7 @@ class SessionsPage(QWidget):
     def __init__(self, office: Office, around: Around) -> None:
         super().__init__()
         self._office, self._around = office, around
+        self._seen: tuple[str, UUID] | None = None
         self._list = LongList(
             _COLUMNS, self._ids, self._rows, background=around.background, name=_("Sessions")
         )
@@ -105,16 +107,19 @@ class SessionsPage(QWidget):
         if session_id is None:
             return
         code = self._kinds.picked[0]
+        again, self._seen = (code, session_id) == self._seen, (code, session_id)
         self._around.background.run(
             Lane.HEAVY,
-            partial(documents.of_session, self._office, code, session_id),
-            self._drawn,
+            partial(documents.of_session, self._office, code, session_id, again=again),
+            partial(self._drawn, partial(note, self._office, document=code, about=session_id)),
             self._failed,
             key=(id(self), "document"),
         )
 
-    def _drawn(self, paper: Paper) -> None:
-        self._preview.show_document(paper.content, self._office.places.documents / paper.name)
+    def _drawn(self, noted: Note, paper: Paper) -> None:
+        file = self._office.places.documents / paper.name
+        self._preview.show_document(paper.content, file, noted)
 
     def _failed(self, error: Known) -> None:
+        self._seen = None
         self._around.say(sentence(error), "attention")

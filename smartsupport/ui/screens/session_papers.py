@@ -13,7 +13,7 @@ from smartsupport.domain.placement import Placement
 from smartsupport.domain.session import Session
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
-from smartsupport.services import documents
+from smartsupport.services import documents, journal
 from smartsupport.services.documents import Paper
 from smartsupport.services.office import Office
 from smartsupport.ui.background import Lane
@@ -30,7 +30,7 @@ class PapersPage(QWidget):
     def __init__(self, office: Office, around: Around, session_id: UUID) -> None:
         super().__init__()
         self._office, self._around, self._session_id = office, around, session_id
-        self._drawn = ""
+        self._drawn = self._seen = ""
         known = [(d.code, _(d.title)) for d in documents.SESSION_DOCUMENTS]
         self.chosen = Chips(known, name=_("Papers"), needed=True)
         self.chosen.changed.connect(self.draw)
@@ -51,10 +51,11 @@ class PapersPage(QWidget):
         if code == self._drawn:
             return
         self._drawn = code
+        again, self._seen = code == self._seen, code
         self._around.background.run(
             Lane.HEAVY,
-            partial(documents.of_session, self._office, code, self._session_id),
-            self._show,
+            partial(documents.of_session, self._office, code, self._session_id, again=again),
+            partial(self._show, code),
             self._failed,
             key=(id(self), "paper"),
         )
@@ -63,10 +64,11 @@ class PapersPage(QWidget):
         self._drawn = ""
         self.draw()
 
-    def _show(self, paper: Paper) -> None:
+    def _show(self, code: str, paper: Paper) -> None:
         folder = self._office.places.documents
-        self.preview.show_document(paper.content, folder / paper.name)
+        note = partial(journal.note, self._office, document=code, about=self._session_id)
+        self.preview.show_document(paper.content, folder / paper.name, note)
 
     def _failed(self, error: Known) -> None:
-        self._drawn = ""
+        self._drawn = self._seen = ""
         self._around.say(sentence(error), "attention")

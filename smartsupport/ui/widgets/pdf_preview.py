@@ -1,5 +1,6 @@
 """A document before it is printed: its pages, Print and Save."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from smartsupport.domain.errors import Known, Unavailable
+from smartsupport.domain.journal import Deed
 from smartsupport.i18n import _, ngettext
 from smartsupport.ui import theme
 from smartsupport.ui.background import Background, Lane
 from smartsupport.ui.pages import Page, picture, sizes
 from smartsupport.ui.widgets.big_button import BigButton
+
+Note = Callable[..., None]
+"""Notes a `Deed`, perhaps with a `count`."""
 
 PRINT_DPI = 300
 _MARGIN = 24
@@ -42,6 +47,7 @@ class PdfPreview(QWidget):
         self._background = background
         self._pdf = b""
         self._file = Path("document.pdf")
+        self._note: Note  # comes with the document: without one nothing is printed or saved
         self._sheets: list[QLabel] = []
         self._sizes: list[tuple[float, float]] = []
         self._drawn: set[int] = set()
@@ -51,9 +57,12 @@ class PdfPreview(QWidget):
         self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
         self._scroll.viewport().installEventFilter(self)
 
-    def show_document(self, pdf: bytes, suggested: Path) -> None:
-        """Show a PDF; `suggested` is the folder and name Save offers."""
-        self._pdf, self._file = pdf, suggested
+    def show_document(self, pdf: bytes, suggested: Path, note: Note) -> None:
+        """Show a PDF; `suggested` is the folder and name Save offers.
+
+        `note` is called in the write lane after it was printed or saved.
+        """
+        self._pdf, self._file, self._note = pdf, suggested, note
         self._background.run(
             Lane.HEAVY, partial(sizes, pdf), self._opened, self.failed.emit, key=(id(self), "open")
         )
@@ -93,8 +102,14 @@ class PdfPreview(QWidget):
 
     def save_at(self, path: Path) -> None:
         """Save the document at `path`."""
+        note = partial(self._note, Deed.SAVED)
+
+        def written(path: Path) -> None:
+            self.saved.emit(path)
+            self._keep(note)
+
         self._background.run(
-            Lane.FOLDER, partial(_written, path, self._pdf), self.saved.emit, self.failed.emit
+            Lane.FOLDER, partial(_written, path, self._pdf), written, self.failed.emit, owner=self
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,6 +152,9 @@ class PdfPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self._scroll, 1)
+
+    def _keep(self, note: Callable[[], None]) -> None:
+        self._background.run(Lane.WRITE, note, failed=self.failed.emit, owner=self)
 
     def _opened(self, page_sizes: list[tuple[float, float]]) -> None:
         self._sizes, self._drawn = page_sizes, set()
@@ -197,6 +215,7 @@ class PdfPreview(QWidget):
         if number == len(self._sizes):
             painter.end()
             self.printed.emit(number)
+            self._keep(partial(self._note, Deed.PRINTED, count=number))
             return
 
         def draw(page: Page) -> None:

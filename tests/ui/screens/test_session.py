@@ -257,7 +257,7 @@ def test_a_paper_is_seen_and_drawn_again_when_somebody_is_booked(
     qtbot.waitUntil(lambda: preview.page_count > 0, timeout=10_000)
     drawn: list[bytes] = []
     show = preview.show_document
-    preview.show_document = lambda pdf, file: (drawn.append(pdf), show(pdf, file))
+    preview.show_document = lambda pdf, *rest: (drawn.append(pdf), show(pdf, *rest))
 
     def reached(number: int) -> bool:
         return len(drawn) == number

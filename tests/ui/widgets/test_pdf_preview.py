@@ -27,6 +27,16 @@ def document(*sizes: tuple[float, float]) -> bytes:
     return buffer.getvalue()
 
 
+class Notes(list[tuple[str, int]]):
+    def __call__(self, deed: str, count: int = 0) -> None:
+        self.append((deed, count))
+
+
+@pytest.fixture
+def notes() -> Notes:
+    return Notes()
+
+
 @pytest.fixture
 def preview(qtbot: QtBot, background: Background) -> PdfPreview:
     preview = PdfPreview(background)
@@ -40,8 +50,8 @@ def drawn(preview: PdfPreview) -> list[bool]:
     return [not sheet.pixmap().isNull() for sheet in preview._sheets]
 
 
-def test_only_pages_near_sight_are_drawn(qtbot: QtBot, preview: PdfPreview) -> None:
-    preview.show_document(document(*[PORTRAIT] * 12), Path("x.pdf"))
+def test_only_pages_near_sight_are_drawn(qtbot: QtBot, preview: PdfPreview, notes: Notes) -> None:
+    preview.show_document(document(*[PORTRAIT] * 12), Path("x.pdf"), notes)
     qtbot.waitUntil(lambda: any(drawn(preview)))
 
     assert preview.page_count == 12
@@ -54,8 +64,10 @@ def test_only_pages_near_sight_are_drawn(qtbot: QtBot, preview: PdfPreview) -> N
     qtbot.waitUntil(lambda: drawn(preview)[-1])
 
 
-def test_pages_are_named_for_a_screen_reader(qtbot: QtBot, preview: PdfPreview) -> None:
-    preview.show_document(document(PORTRAIT, LANDSCAPE), Path("x.pdf"))
+def test_pages_are_named_for_a_screen_reader(
+    qtbot: QtBot, preview: PdfPreview, notes: Notes
+) -> None:
+    preview.show_document(document(PORTRAIT, LANDSCAPE), Path("x.pdf"), notes)
     qtbot.waitUntil(lambda: preview.page_count == 2)
 
     names = {sheet.accessibleName() for sheet in preview.findChildren(QLabel)}
@@ -63,9 +75,9 @@ def test_pages_are_named_for_a_screen_reader(qtbot: QtBot, preview: PdfPreview) 
 
 
 def test_printing_puts_each_page_on_its_own_paper_the_right_way_up(
-    qtbot: QtBot, preview: PdfPreview, tmp_path: Path
+    qtbot: QtBot, preview: PdfPreview, notes: Notes, tmp_path: Path
 ) -> None:
-    preview.show_document(document(PORTRAIT, LANDSCAPE), Path("x.pdf"))
+    preview.show_document(document(PORTRAIT, LANDSCAPE), Path("x.pdf"), notes)
     qtbot.waitUntil(lambda: preview.page_count == 2)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -75,6 +87,7 @@ def test_printing_puts_each_page_on_its_own_paper_the_right_way_up(
         preview.print_on(printer)
 
     assert printed.args == [2]
+    qtbot.waitUntil(lambda: notes == [("printed", 2)])
     pages = pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes())
     sizes = [pages.get_page_size(n) for n in range(len(pages))]
     assert [wide < high for wide, high in sizes] == [True, False]
@@ -85,26 +98,32 @@ def test_printing_puts_each_page_on_its_own_paper_the_right_way_up(
 
 
 def test_saving_writes_the_very_same_bytes(
-    qtbot: QtBot, preview: PdfPreview, tmp_path: Path
+    qtbot: QtBot, preview: PdfPreview, notes: Notes, tmp_path: Path
 ) -> None:
     pdf = document(PORTRAIT)
-    preview.show_document(pdf, tmp_path / "2026-10_活動時間.pdf")
+    preview.show_document(pdf, tmp_path / "2026-10_活動時間.pdf", notes)
 
     with qtbot.waitSignal(preview.saved) as saved:
         preview.save_at(tmp_path / "2026-10_活動時間.pdf")
 
     assert saved.args == [tmp_path / "2026-10_活動時間.pdf"]
     assert (tmp_path / "2026-10_活動時間.pdf").read_bytes() == pdf
+    qtbot.waitUntil(lambda: notes == [("saved", 0)])
 
 
 def test_a_folder_that_is_gone_and_a_file_that_is_no_pdf_are_told(
-    qtbot: QtBot, preview: PdfPreview, tmp_path: Path
+    qtbot: QtBot, preview: PdfPreview, notes: Notes, tmp_path: Path
 ) -> None:
     told: list[Known] = []
     preview.failed.connect(told.append)
-    preview.show_document(b"no pdf", tmp_path / "x.pdf")
+    preview.show_document(b"no pdf", tmp_path / "x.pdf", notes)
     qtbot.waitUntil(lambda: len(told) == 1)
     preview.save_at(tmp_path / "gone" / "x.pdf")
     qtbot.waitUntil(lambda: len(told) == 2)
 
     assert [error.code for error in told] == ["pdf_not_readable", "file_not_writable"]
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    preview.print_on(printer)
+    assert [error.code for error in told[2:]] == ["printer_not_ready"]
+    assert notes == []
