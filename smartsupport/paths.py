@@ -38,6 +38,11 @@ class Places:
         return self.base / "settings.json"
 
     @property
+    def in_use(self) -> Path:
+        """Held by the window that is open here."""
+        return self.base / "in-use"
+
+    @property
     def backups(self) -> Path:
         """Copies made before a migration, and the daily ones."""
         return self.base / "backups"

@@ -19,6 +19,9 @@ SENTENCES: dict[str, str] = {
     "workspace_not_writable": N_(
         "Nothing can be saved in this folder. Check that you may write there. {path}"
     ),
+    "register_open": N_(
+        "This register is already open. Go on in the window that is open, or close it first."
+    ),
     "place_in_cloud": N_(
         "The register cannot lie in a folder that {service} copies: the copy is taken while it is being written. Move its folder to this computer's own disk, outside {service}. {path}"
     ),

@@ -11,6 +11,7 @@ from smartsupport.domain.workspace import Workspace
 from smartsupport.paths import Places
 from smartsupport.services.defaults import first_choices, first_kinds, first_workspace
 from smartsupport.storage import workspace as storage
+from smartsupport.storage.occupancy import Occupancy
 from smartsupport.storage.schema import SYNCED
 from smartsupport.storage.unit_of_work import Store
 
@@ -24,6 +25,8 @@ class Office:
     workspace_id: UUID
     person: str
     new_id: NewId = uuid4
+    occupancy: Occupancy | None = None
+    """Of a window; a command works beside it."""
 
     @property
     def clock(self) -> Clock:
@@ -42,8 +45,10 @@ class Office:
         )
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database and give up the place."""
         self.store.close()
+        if self.occupancy is not None:
+            self.occupancy.leave()
 
 
 def make(
@@ -80,18 +85,32 @@ def make(
     )
 
 
-def open_office(places: Places, *, clock: Clock = system_clock, new_id: NewId = uuid4) -> Office:
-    """Open the workspace that lies at `places`.
+def open_office(
+    places: Places,
+    *,
+    alone: bool = False,
+    clock: Clock = system_clock,
+    new_id: NewId = uuid4,
+) -> Office:
+    """Open the workspace that lies at `places`; `alone`, as the one window there may be.
 
-    Raises NotFound("no_workspace") and the errors of a vault or database that cannot be opened.
+    Raises NotFound("no_workspace"), Refused("register_open") and the errors of a vault or
+    database that cannot be opened.
     """
-    store, vault = storage.open_store(places, clock)
+    occupancy = storage.occupied(places) if alone else None
+    try:
+        store, vault = storage.open_store(places, clock, alone=alone)
+    except BaseException:
+        if occupancy is not None:
+            occupancy.leave()
+        raise
     return Office(
         store=store,
         places=places,
         workspace_id=vault.workspace,
         person=vault.actor_name,
         new_id=new_id,
+        occupancy=occupancy,
     )
 
 

@@ -41,6 +41,11 @@ def bring_up_to_date(engine: Engine, *, path: Path, key: str, backups: Path, now
     return True
 
 
+def is_older(found: str | None) -> bool:
+    """Whether a database at revision `found` is one that this version migrates."""
+    return found in _REVISIONS and found != HEAD
+
+
 def revision(connection: Connection) -> str | None:
     """The revision a database stands at; None for an empty one."""
     known = connection.execute(

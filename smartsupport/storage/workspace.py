@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import Engine, insert, select, update
 
 from smartsupport.clock import Clock
-from smartsupport.domain.errors import Refused, Unavailable
+from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
 from smartsupport.storage import place
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import known_failures, read_engine, write_engine
-from smartsupport.storage.migrate import bring_up_to_date, revision
+from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
+from smartsupport.storage.occupancy import Occupancy, occupy
 from smartsupport.storage.schema import REPLICA
 from smartsupport.storage.unit_of_work import Store
 
@@ -41,14 +42,27 @@ def create(places: Places, *, workspace: UUID, actor: UUID, actor_name: str, clo
             leftover.unlink()
     except OSError as error:
         raise Unavailable("workspace_not_writable", path=str(places.base)) from error
-    _prepared(places, unborn, vault, clock).dispose()
+    _prepared(places, unborn, vault, clock, alone=True).dispose()
     vaults.save(vault, places.vault)
     return open_store(places, clock)[0]
 
 
-def open_store(places: Places, clock: Clock) -> tuple[Store, vaults.Vault]:
+def occupied(places: Places) -> Occupancy:
+    """Take the one window's place here.
+
+    Raises NotFound("no_workspace") and what `place.check` and `occupy` raise.
+    """
+    if not exists(places):
+        raise NotFound("no_workspace", path=str(places.base))
+    place.check(places.base)
+    return occupy(places.in_use)
+
+
+def open_store(places: Places, clock: Clock, *, alone: bool = False) -> tuple[Store, vaults.Vault]:
     """Open the workspace that lies here, brought to this version's schema.
 
+    Who is not `alone`, that is has not `occupied` it, is refused when that needs a migration and
+    a window is open: the window is of another version and does not know what it would meet.
     Raises what `vault.load`, `place.check` and `database.connect` raise,
     Refused("workspace_newer"), Refused("database_missing") and
     Unavailable("database_damaged") for a file that is empty.
@@ -58,7 +72,7 @@ def open_store(places: Places, clock: Clock) -> tuple[Store, vaults.Vault]:
     if not places.database.exists():
         _bear(places)
     store = Store(
-        _prepared(places, places.database, vault, clock),
+        _prepared(places, places.database, vault, clock, alone),
         read_engine(places.database, vault.database_key),
         path=places.database,
         clock=clock,
@@ -80,14 +94,17 @@ def _bear(places: Places) -> None:
         raise Unavailable("workspace_not_writable", path=str(places.base)) from error
 
 
-def _prepared(places: Places, path: Path, vault: vaults.Vault, clock: Clock) -> Engine:
+def _prepared(places: Places, path: Path, vault: vaults.Vault, clock: Clock, alone: bool) -> Engine:
     key = vault.database_key
     writer = write_engine(path, key)
     try:
         with known_failures(path):
             with writer.begin() as connection:
-                if path == places.database and revision(connection) is None:
-                    raise Unavailable("database_damaged", path=str(path))
+                found = revision(connection)
+            if path == places.database and found is None:
+                raise Unavailable("database_damaged", path=str(path))
+            if not alone and is_older(found):
+                occupied(places).leave()  # a window that comes now waits for the migration
             bring_up_to_date(writer, path=path, key=key, backups=places.backups, now=clock())
             with writer.begin() as connection:
                 if connection.execute(select(REPLICA)).first() is None:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from smartsupport import log, settings
 from smartsupport.domain.errors import Known
+from smartsupport.i18n import _
 from smartsupport.messages import sentence
 from smartsupport.paths import Places, resources
+from smartsupport.services import upkeep
 from smartsupport.services.office import Office, open_office
 from smartsupport.ui import language, theme
-from smartsupport.ui.background import Background
+from smartsupport.ui.background import Background, Lane
 from smartsupport.ui.errors import Faults
 from smartsupport.ui.finders import finders
 from smartsupport.ui.live import Live
@@ -39,7 +41,7 @@ def run(places: Places, wanted_language: str) -> int:
     language.apply(app, remembered.language, locale_dir)
     theme.apply(app, theme.make(remembered.theme, large=remembered.large_type))
     try:
-        office = open_office(places)
+        office = open_office(places, alone=True)
     except Known as error:
         QMessageBox.warning(None, app.applicationDisplayName(), sentence(error))
         return 1
@@ -61,11 +63,41 @@ def _stay(
     window = make_window(office, background, live, remembered, locale_dir)
     faults.above(window)
     window.show()
+    look_after_a_crash(office, background, window)
     try:
         return app.exec()
     finally:
         background.stop()
         office.close()
+
+
+def look_after_a_crash(office: Office, background: Background, window: Window) -> None:
+    """Check the file behind the open window when the last one did not end as it should.
+
+    In the folder lane: nobody at the desk waits for that one.
+    """
+    if office.occupancy is None or office.occupancy.clean:
+        return
+
+    def tell(whole: bool) -> None:
+        if whole:
+            return
+        window.show_state(_("The register's file is damaged"), "refused")
+        window.say(
+            _(
+                "The register's file is damaged in places. You can go on with the reception; "
+                "afterwards copy the register's folder and put it back from a backup."
+            ),
+            "refused",
+        )
+
+    background.run(
+        Lane.FOLDER,
+        partial(upkeep.look_at_pages, office),
+        tell,
+        lambda error: window.say(sentence(error), "refused"),
+        owner=window,
+    )
 
 
 def make_window(

@@ -291,3 +291,17 @@ def test_a_backup_holds_what_was_committed_a_moment_ago(store: Store, tmp_path: 
     assert copy.execute("SELECT name FROM participant").fetchall() == [("山田",)]
     assert copy.execute("SELECT count(*) FROM op").fetchone() == (len(ops_of(store)),)
     copy.close()
+
+
+def test_nothing_is_migrated_under_a_window_of_another_version(
+    old: Places, upgrade: Upgrade, clock: HeldClock
+) -> None:
+    upgrade("op.add_column('participant', sa.Column('nickname', sa.Text))")
+    window = workspace.occupied(old)
+    before = old.database.read_bytes()
+
+    with pytest.raises(Refused, match="register_open"):
+        workspace.open_store(old, clock)
+
+    assert old.database.read_bytes() == before
+    window.leave()

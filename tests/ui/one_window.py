@@ -1,0 +1,63 @@
+"""The real program in its own process: it says what a person would see, and ends when told to.
+
+Lines on stdout: `open`, `looked True`, `banner …`, `dialog …`. A line on stdin closes the window.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+
+from smartsupport.app import open_window
+from smartsupport.paths import Places
+from smartsupport.services import upkeep
+from smartsupport.services.office import Office
+from smartsupport.ui.widgets.banner import Banner
+from smartsupport.ui.window import Window
+
+
+def say(*words: object) -> None:
+    """One line, at once."""
+    print(*words, flush=True)
+
+
+def main(folder: str) -> int:
+    """Open the window on the register in `folder`."""
+    app = QApplication([])
+    look = upkeep.look_at_pages
+
+    def looked(office: Office) -> bool:
+        whole = look(office)
+        say("looked", whole)
+        return whole
+
+    upkeep.look_at_pages = looked
+    told: set[str] = set()
+    watch = QTimer(interval=10)
+    watch.timeout.connect(lambda: _watch(app, told))
+    watch.start()
+    stdin = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    stdin.activated.connect(lambda: [w.close() for w in app.topLevelWidgets()])
+    return open_window(Places(base=Path(folder)), "ja")
+
+
+def _watch(app: QApplication, told: set[str]) -> None:
+    for widget in app.topLevelWidgets():
+        seen = ""
+        if isinstance(widget, QMessageBox):
+            seen = f"dialog {widget.text()}"
+            QTimer.singleShot(0, widget.close)
+        elif isinstance(widget, Window) and widget.isVisible():
+            seen = "open"
+            banner = widget.findChild(Banner)
+            if banner is not None and banner.isVisible():
+                shown = [label.text() for label in banner.findChildren(QLabel) if label.text()]
+                seen = f"banner {' '.join(shown)}" if "open" in told else "open"
+        if seen and seen not in told:
+            told.add(seen)
+            say(seen)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,112 @@
+"""A second window, a killed window and a damaged file: what a person sees in the real program."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from smartsupport.domain.errors import Known
+from smartsupport.paths import Places
+from smartsupport.services import office, upkeep
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = Path(__file__).with_name("one_window.py")
+TWICE = "dialog この台帳はすでに開いています。"
+DAMAGED = "banner 台帳のファイルに傷んだところがあります。"
+
+
+class Program:
+    """The real program on a register, in its own process."""
+
+    def __init__(self, base: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.ui.one_window", str(base)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def line(self) -> str:
+        """The next thing that a person sees; "" at the end."""
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().rstrip("\n")
+
+    def kill(self) -> None:
+        """As a power cut does it; nothing when it has ended already."""
+        self._process.kill()
+        self._process.communicate()
+
+    def close(self) -> int:
+        """Close the window; returns the exit code. Fails if anything was printed to stderr."""
+        self.rest, errors = self._process.communicate("\n")
+        assert "Traceback" not in errors, errors
+        return self._process.returncode
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A closed practice register."""
+    office.make(Places(base=tmp_path), name="練習", person="担当", practice=True).close()
+    return tmp_path
+
+
+def test_a_second_window_says_that_the_first_is_open(base: Path) -> None:
+    first = Program(base)
+    assert first.line() == "open"
+    second = Program(base)
+
+    assert second.line().startswith(TWICE)
+    assert second.close() == 1
+    assert first.close() == 0
+    assert Places(base=base).in_use.read_bytes() == b""
+
+
+def test_after_a_crash_the_file_is_looked_at_behind_the_open_window(base: Path) -> None:
+    killed = Program(base)
+    assert killed.line() == "open"
+    killed.kill()
+
+    again = Program(base)
+    assert [again.line(), again.line()] == ["open", "looked True"]
+    assert again.close() == 0
+    third = Program(base)
+    assert third.line() == "open"
+    assert third.close() == 0
+    assert third.rest == ""
+
+
+def test_what_a_crash_damaged_is_told_in_a_window_that_can_be_used(base: Path) -> None:
+    killed = Program(base)
+    assert killed.line() == "open"
+    killed.kill()
+    _damage_behind_the_scenes(base)
+
+    again = Program(base)
+    seen = [again.line(), again.line(), again.line()]
+
+    assert seen[:2] == ["open", "looked False"]
+    assert seen[2].startswith(DAMAGED)
+    assert again.close() == 0
+    assert Places(base=base).in_use.read_bytes()  # so the next window looks again
+
+
+def _damage_behind_the_scenes(base: Path) -> None:
+    """Turn one bit in a page that no screen reads at first."""
+    opened = office.open_office(Places(base=base))
+    opened.close()
+    file = Places(base=base).database
+    whole = file.read_bytes()
+    for place in range(len(whole) - 2000, 0, -4096):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        try:
+            opened = office.open_office(Places(base=base))
+        except Known:
+            continue
+        found = upkeep.look_at_pages(opened)
+        opened.close()
+        if not found:
+            return
+    raise AssertionError("no such page")
