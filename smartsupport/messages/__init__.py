@@ -3,12 +3,14 @@
 Every code has its sentence here and nowhere else; a test holds the list against the code.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import Any
 
 from smartsupport import formats
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
-from smartsupport.messages.fields import field_name
+from smartsupport.messages.fields import field_name, list_name
 from smartsupport.messages.import_sentences import IMPORT_SENTENCES
 from smartsupport.messages.reasons import reason_sentence
 from smartsupport.messages.results import result_sentence, result_word
@@ -41,10 +43,7 @@ def advice(code: str, **data: object) -> str:
 
 def filled(code: str, data: dict[str, object]) -> str:
     """A code's sentence with its named fields; a field of a form is called by its label."""
-    shown = {
-        name: field_name(str(value)) if name in ("field", "column") else _as_read(value)
-        for name, value in data.items()
-    }
+    shown = {name: _SHOWN.get(name, _as_read)(value) for name, value in data.items()}
     return _(SENTENCES[code]).format(**shown)
 
 
@@ -55,3 +54,11 @@ def _as_read(value: object) -> object:
     if isinstance(value, date):
         return f"{value.year}/{value.month}/{value.day}"
     return value
+
+
+_SHOWN: dict[str, Callable[[Any], object]] = {
+    "field": field_name,
+    "column": field_name,
+    "list": list_name,
+    "wanted": list_name,
+}

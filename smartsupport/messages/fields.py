@@ -29,6 +29,20 @@ FIELDS = {
     "access_needs": N_("Access needs"),
 }
 
+LISTS = {
+    "venues": N_("venues"),
+    "sessions": N_("sessions"),
+    "supporters": N_("supporters"),
+    "participants": N_("participants"),
+    "bookings": N_("applications"),
+}
+"""What the kinds of list that can be imported hold."""
+
+
+def list_name(code: str) -> str:
+    """What a kind of list holds, in the plural."""
+    return _(LISTS[code])
+
 
 def field_name(code: str) -> str:
     """The label of a field, or its own text where it is a heading of somebody's sheet."""

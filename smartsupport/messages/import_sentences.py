@@ -46,6 +46,9 @@ IMPORT_SENTENCES: dict[str, str] = {
     "sheet_no_header": N_(
         "No row of headings was recognised. Name the columns yourself, or add a row such as 氏名, 電話."
     ),
+    "import_other_kind": N_(
+        "This looks like a list of {list}, not of {wanted}. Nothing was stored."
+    ),
     "mapped_column_missing": N_(
         "There is no column “{header}” in this file. Choose the columns again."
     ),

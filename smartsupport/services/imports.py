@@ -20,11 +20,12 @@ from smartsupport.services.import_store import accept
 from smartsupport.services.import_venues import plan_venues
 from smartsupport.services.office import Office
 from smartsupport.sheets import bookings, participants, sessions, supporters, venues
-from smartsupport.sheets.columns import Field, Mapped
+from smartsupport.sheets.columns import Field, Mapped, fields_named
 from smartsupport.sheets.draft import Problem
 from smartsupport.sheets.draft import Reading as SheetRead
+from smartsupport.sheets.grid import Sheet
 from smartsupport.sheets.problems_out import problems_sheet
-from smartsupport.sheets.reading import Source
+from smartsupport.sheets.reading import Source, read_sheets
 from smartsupport.sheets.watch import UNWATCHED, Watch
 
 __all__ = [
@@ -53,29 +54,52 @@ class ImportKind:
     """What a column can be, for a mapping made by hand."""
     read: _Read
     plan: Callable[[Context], Plan]
+    known_by: frozenset[str]
+    """Fields of which a list of this kind has at least one."""
+
+
+_PERSON = frozenset({"name", "family", "kana"})
 
 
 KINDS = (
-    ImportKind(code="venues", fields=venues.FIELDS, read=venues.read_venues, plan=plan_venues),
     ImportKind(
-        code="sessions", fields=sessions.FIELDS, read=sessions.read_sessions, plan=plan_sessions
+        code="venues",
+        fields=venues.FIELDS,
+        read=venues.read_venues,
+        plan=plan_venues,
+        known_by=frozenset({"name"}),
+    ),
+    ImportKind(
+        code="sessions",
+        fields=sessions.FIELDS,
+        read=sessions.read_sessions,
+        plan=plan_sessions,
+        known_by=frozenset({"day"}),
     ),
     ImportKind(
         code="supporters",
         fields=supporters.FIELDS,
         read=supporters.read_supporters,
         plan=plan_supporters,
+        known_by=_PERSON,
     ),
     ImportKind(
         code="participants",
         fields=participants.FIELDS,
         read=participants.read_participants,
         plan=plan_participants,
+        known_by=_PERSON,
     ),
     ImportKind(
-        code="bookings", fields=bookings.FIELDS, read=bookings.read_bookings, plan=plan_bookings
+        code="bookings",
+        fields=bookings.FIELDS,
+        read=bookings.read_bookings,
+        plan=plan_bookings,
+        known_by=_PERSON,
     ),
 )
+_CLEARLY = 3
+"""Headings more than those of the kind asked for: then a list is of the other kind."""
 
 
 def kind_of(code: str) -> ImportKind:
@@ -98,11 +122,19 @@ def preview(
     """What importing `source` would do, row by row; nothing is stored.
 
     `session_id` is the session for which a list of applicants was chosen. Raises
-    Refused("import_kind_unknown"), Refused("import_cancelled"), NotFound("session_not_found") and
-    what the readers of `sheets` raise for a file that is no such list at all.
+    Refused("import_kind_unknown"), Refused("import_cancelled"), NotFound("session_not_found"),
+    Refused("import_other_kind", list, wanted) for a list that is clearly of another kind (never
+    with a mapping, which a person made), and what the readers of `sheets` raise for no list at all.
     """
     what = kind_of(kind)
-    sheet = what.read(source, mapping=mapping, watch=watch)
+    try:
+        sheet = what.read(source, mapping=mapping, watch=watch)
+    except Refused as refusal:
+        if refusal.code == "sheet_no_header" and not mapping:
+            _refuse_other(what, read_sheets(source)[0])
+        raise
+    if not mapping:
+        _refuse_other(what, sheet.grid.sheet)
     with office.store.reading() as reading:
         context = Context(
             office=office,
@@ -122,6 +154,21 @@ def preview(
         new_venues=tuple(plan.new_venues),
         sheet=replace(sheet, problems=tuple(problems)),
     )
+
+
+def _refuse_other(wanted: ImportKind, sheet: Sheet) -> None:
+    """Raise Refused("import_other_kind") when the headings are clearly another kind's."""
+    own = fields_named(sheet, wanted.fields)
+    named = {kind: fields_named(sheet, kind.fields) for kind in KINDS if kind is not wanted}
+    fitting = [kind for kind, fields in named.items() if fields & kind.known_by]
+    if wanted.code == "participants":  # a list of applicants may be taken for its people alone
+        fitting = [kind for kind in fitting if kind.code != "bookings"]
+    best = max(fitting, key=lambda kind: len(named[kind]), default=None)
+    if best is None:
+        return
+    more = len(named[best]) - len(own)
+    if more >= _CLEARLY or (more > 0 and not own & wanted.known_by):
+        raise Refused("import_other_kind", list=best.code, wanted=wanted.code)
 
 
 def problems_as_rows(problems: Iterable[Problem]) -> list[dict[str, object]]:

@@ -27,6 +27,8 @@ class Field:
     aliases: tuple[str, ...]
 
 
+_NONE: frozenset[str] = frozenset()
+
 Mapped = Mapping[str, str | Sequence[str]]
 """A saved mapping: field → header, or headers in order of preference."""
 
@@ -53,6 +55,12 @@ def find_grid(sheets: Iterable[Sheet], fields: Sequence[Field], mapping: Mapped 
     if mapping:
         _explain_missing(mapping, first)
     raise Refused("sheet_no_header", found=[shown(c) for c in first.cells][:8] if first else [])
+
+
+def fields_named(sheet: Sheet, fields: Sequence[Field]) -> frozenset[str]:
+    """The fields that the likeliest header of a sheet names; empty when there is none."""
+    heads = [record.cells for record in sheet.records[:SEARCHED] if record.filled]
+    return max((frozenset(_matched(cells, fields, {})) for cells in heads), key=len, default=_NONE)
 
 
 def headerless(sheet: Sheet, columns: Mapping[str, tuple[int, ...]]) -> Grid:

@@ -45,6 +45,14 @@ def test_facilities_and_a_calendar_others_published(empty: Path) -> None:
     assert (code, again["new"], again["same"]) == (4, 0, 37)
 
 
+def test_a_list_of_another_kind_is_said_in_one_sentence_and_not_stored(empty: Path) -> None:
+    ran = run(empty, "import", "venues", SHEETS / "tokyo_smartphone_events.csv")
+
+    assert ran.code == 1
+    assert ran.err == "This looks like a list of sessions, not of venues. Nothing was stored.\n"
+    assert done(empty, "list", "venues") == []
+
+
 def test_a_check_only_says_what_it_would_do(empty: Path, tmp_path: Path) -> None:
     path = file(tmp_path, LIST)
     found = done(empty, "import", "supporters", path, "--check")

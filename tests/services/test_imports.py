@@ -365,6 +365,34 @@ def test_a_row_with_too_many_cells_stops_no_other(office: Office) -> None:
     assert [p.code for p in found.problems] == ["row_too_many_cells"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "source", "other"),
+    [
+        ("venues", EVENTS, "sessions"),
+        ("venues", "会場,開催日,開始,終了\n中央会館,2026/10/3,10:00,12:00\n", "sessions"),
+        ("venues", SUPPORTERS + "山田 太郎,やまだ たろう,090-0000-0001,\n", "supporters"),
+        ("sessions", SUPPORTERS + "山田 太郎,やまだ たろう,090-0000-0001,\n", "supporters"),
+        ("supporters", EVENTS, "sessions"),
+        ("participants", FILES / FACILITIES[0], "venues"),
+        ("sessions", FILES / FACILITIES[0], "venues"),
+    ],
+)
+def test_a_list_of_another_kind_is_refused_by_its_headings(
+    office: Office, kind: str, source: Any, other: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        imports.preview(office, kind, source)
+
+    assert refusal.value.code == "import_other_kind"
+    assert refusal.value.data == {"list": other, "wanted": kind}
+
+
+def test_columns_named_by_hand_are_never_another_kind(office: Office) -> None:
+    mapping = {"name": "会場", "note": "開催日"}
+    source = "会場,開催日,開始,終了\n中央会館,2026/10/3,10:00,12:00\n"
+    assert imports.preview(office, "venues", source, mapping=mapping).summary.new == 1
+
+
 def test_an_unknown_kind_is_refused(office: Office) -> None:
     with pytest.raises(Refused) as refusal:
         imports.preview(office, "recipes", NAKANO)

@@ -25,13 +25,14 @@ from smartsupport.domain.venue import Venue
 from smartsupport.i18n import N_, _
 from smartsupport.messages import sentence
 from smartsupport.services.office import Office
+from smartsupport.sheets.reading import Source
 from smartsupport.ui import icons, theme
 from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.calendar_list import SessionList
 from smartsupport.ui.screens.calendar_month import MonthView
-from smartsupport.ui.screens.import_page import ImportPage
+from smartsupport.ui.screens.import_page import ImportPage, ListSource
 from smartsupport.ui.screens.placement import PlacementPage
 from smartsupport.ui.screens.session import SessionPage
 from smartsupport.ui.screens.session_add import AddPage
@@ -114,7 +115,11 @@ class CalendarScreen(QWidget):
         self._turn()
 
     def show_record(self, record: object) -> None:
-        """A session by its record or id, or the month of a day."""
+        """A session by its record or id, the month of a day, or what a list brings."""
+        if isinstance(record, ListSource):
+            if not self._keeps():
+                self._read(record.source, record.name)
+            return
         if isinstance(record, date):
             self._close()
             self.navigator.go(record)
@@ -165,9 +170,12 @@ class CalendarScreen(QWidget):
 
     def read_file(self, path: Path) -> None:
         """Show what a file of sessions would bring."""
+        self._read(path, path.name)
+
+    def _read(self, source: Source, name: str) -> None:
         self._drop()
         self._pages.setCurrentWidget(self.importing)
-        self.importing.read("sessions", path, path.name)
+        self.importing.read("sessions", source, name)
 
     @property
     def _page(self) -> SessionPage | AddPage | None:

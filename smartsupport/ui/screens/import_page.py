@@ -2,7 +2,8 @@
 
 import threading
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from smartsupport.domain.errors import Known
 from smartsupport.formats import count
 from smartsupport.i18n import N_, _, ngettext
 from smartsupport.messages import sentence
+from smartsupport.messages.fields import list_name
 from smartsupport.services import files, imports
 from smartsupport.services.import_plan import AT_ONCE, Done, Outcome, Preview
 from smartsupport.services.office import Office
@@ -43,6 +45,24 @@ ACTIONS = (
 )
 DOUBTFUL = "doubtful"
 """The chip of rows with something to look at, whatever becomes of them."""
+
+
+PLACES = {
+    "supporters": "register",
+    "participants": "register",
+    "venues": "register",
+    "sessions": "calendar",
+}
+"""The screen that takes a kind of list in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSource:
+    """A list that another screen than the one it was given to should read."""
+
+    kind: str
+    source: Source
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +133,7 @@ class ImportPage(QWidget):
 
     def read(self, kind: str, source: Source, name: str) -> None:
         """Read `source` as a list of `kind` (a code of `imports.KINDS`) and show what it brings."""
+        self._reading = ListSource(kind=kind, source=source, name=name)
         self._stop = stop = threading.Event()
         self._found = None
         self._title.setText(_(TITLES[kind]).format(name=name))
@@ -196,7 +217,17 @@ class ImportPage(QWidget):
 
     def _unreadable(self, error: Known) -> None:
         self.back()
-        self._around.say(sentence(error), "info" if self._stop.is_set() else "refused")
+        tone = "info" if self._stop.is_set() else "refused"
+        self._around.say(sentence(error), tone, action=self._elsewhere(error))
+
+    def _elsewhere(self, error: Known) -> tuple[str, Callable[[], None]] | None:
+        """The way to where a list of another kind is taken in."""
+        kind = str(error.data.get("list", ""))
+        if error.code != "import_other_kind" or kind not in PLACES:
+            return None
+        there = replace(self._reading, kind=kind)
+        said = _("Read it as a list of {list}").format(list=list_name(kind))
+        return said, partial(self._around.go, PLACES[kind], there)
 
     # Storing
 

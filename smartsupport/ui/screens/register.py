@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from smartsupport.i18n import N_, _
 from smartsupport.services.office import Office
+from smartsupport.sheets.reading import Source
 from smartsupport.ui import icons
 from smartsupport.ui.actions import Action
 from smartsupport.ui.screen import Around
-from smartsupport.ui.screens.import_page import ImportPage
+from smartsupport.ui.screens.import_page import ImportPage, ListSource
 from smartsupport.ui.screens.people import PARTICIPANTS, SUPPORTERS
 from smartsupport.ui.screens.people_cards import CardsDialog
 from smartsupport.ui.screens.register_page import RegisterPage
@@ -84,7 +85,11 @@ class RegisterScreen(QWidget):
         self.page.load()
 
     def show_record(self, record: object) -> None:
-        """Show a supporter, participant or venue, or a list by its code."""
+        """Show a supporter, participant or venue, a list by its code, or what a file brings."""
+        if isinstance(record, ListSource):
+            self.show_record(record.kind)
+            self._read(record.source, record.name)
+            return
         for place, register in enumerate(REGISTERS):
             if record == register.code:
                 self.tabs.setCurrentIndex(place)
@@ -157,8 +162,7 @@ class RegisterScreen(QWidget):
 
     def read_file(self, path: Path) -> None:
         """Show what a file would bring to the list in sight."""
-        self._whole.setCurrentWidget(self.importing)
-        self.importing.read(self.page.register.code, path, path.name)
+        self._read(path, path.name)
 
     def paste(self) -> None:
         """Show what the copied cells would bring."""
@@ -168,8 +172,11 @@ class RegisterScreen(QWidget):
                 _("Nothing is copied. Mark the cells in Excel and copy them first."), "attention"
             )
             return
+        self._read(text, _("what was copied"))
+
+    def _read(self, source: Source, name: str) -> None:
         self._whole.setCurrentWidget(self.importing)
-        self.importing.read(self.page.register.code, text, _("what was copied"))
+        self.importing.read(self.page.register.code, source, name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped on the list."""

@@ -15,7 +15,7 @@ from smartsupport.services.office import Office
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.import_page import ImportPage
 from smartsupport.ui.screens.register import RegisterScreen
-from tests.ui.screens.corner import said
+from tests.ui.screens.corner import corner, said
 
 LIST = """氏名,ふりがな,電話
 阿部 忠,あべ ただし,03-1111-2222
@@ -182,6 +182,32 @@ def test_a_file_that_is_no_list_says_why_and_goes_back(
     qtbot.waitUntil(lambda: bool(said(around)), timeout=20_000)
     assert "PDF" in said(around)[0]
     assert screen.page.isVisible()
+
+
+def test_a_list_of_another_kind_is_told_and_one_button_away(
+    qtbot: QtBot,
+    office: Office,
+    around: Around,
+    screen: RegisterScreen,
+    page: ImportPage,
+    file: Path,
+) -> None:
+    screen.show_record("venues")
+    screen.read_file(file)
+    qtbot.waitUntil(lambda: bool(said(around)), timeout=20_000)
+    assert said(around) == [
+        "This looks like a list of supporters, not of venues. Nothing was stored."
+    ]
+    [(button, press)] = corner(around).actions
+    assert button == "Read it as a list of supporters"
+
+    press()
+    [(code, there)] = corner(around).gone
+    assert code == "register"
+    screen.show_record(there)
+    came(qtbot, page)
+    assert screen.page.register.code == "supporters"
+    assert outcomes(page)[0] is Outcome.NEW
 
 
 def test_storing_can_be_stopped_and_goes_on_from_there(
