@@ -162,9 +162,10 @@ class ResultCard(QFrame):
         self._lines.setSpacing(2 if low else 6)
         sizes = theme.look().sizes
         self._lines_size(sizes.text if low else sizes.heading)
-        word = sizes.heading if low else sizes.result
-        _sized(self._word, word, bold=True)
         room = self.width() - 2 * margin - 48
+        word = sizes.heading if low else sizes.result
+        beside = self._symbol_size + 12
+        _sized(self._word, self._largest(word, room - beside, self._face.word), bold=True)
         self._fit_offers(room)
         size = self._name_size(room)
         for label in (self._number, self._called):
@@ -177,9 +178,13 @@ class ResultCard(QFrame):
                 _sized(label, size, bold=label.property("kind") == "strong")
 
     def _fit_offers(self, room: int) -> None:
-        """The longest words that a button has room for; a screen reader hears them all."""
+        """The longest words that a button has room for; a screen reader hears them all.
+
+        On a low card the shortest, but for the next step: more of them are in sight.
+        """
         for offer, button in self._buttons:
-            for text in (offer.text, *offer.shorter):
+            texts = (offer.text, *offer.shorter)
+            for text in texts if offer.primary or not self._low else texts[-1:]:
                 button.say(text)
                 if button.sizeHint().width() <= room:
                     break
@@ -189,17 +194,19 @@ class ResultCard(QFrame):
         """The largest size in which the number and the name stand in one line."""
         sizes = theme.look().sizes
         most = sizes.result if self._low else sizes.number
+        number = self._face.number
+        room -= self._who.spacing() * bool(number)
+        return max(LEAST_SIZE, self._largest(most, room, self._face.called + number))
+
+    def _largest(self, most: int, room: int, text: str) -> int:
+        """The largest size up to `most` in which a text stands in one line; never tiny."""
         font = QFont(self.font())
         font.setBold(True)
-        for size in range(most, LEAST_SIZE, -4):
+        for size in range(most, theme.look().sizes.text, -4):
             font.setPixelSize(size)
-            metrics = QFontMetrics(font)
-            wide = metrics.horizontalAdvance(self._face.called)
-            if self._face.number:
-                wide += metrics.horizontalAdvance(self._face.number) + self._who.spacing()
-            if wide <= room:
+            if QFontMetrics(font).horizontalAdvance(text) <= room:
                 return size
-        return LEAST_SIZE
+        return theme.look().sizes.text
 
     def _show_lines(self) -> None:
         notes = "　".join(self._face.notes)

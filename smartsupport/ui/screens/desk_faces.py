@@ -3,6 +3,7 @@
 Values made from values: the card only draws them.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -77,14 +78,16 @@ def taken_back(answers: Sequence[Answer]) -> Face:
     """What Ctrl+Z undid, the latest first."""
     last = answers[0]
     more = len(answers) - 1
-    lines = (_("and {n} more").format(n=more),) if more else ()
+    lines = [_("Before: {what}").format(what=result_word(last.result))]
+    if more:
+        lines.append(_("and {n} more").format(n=more))
     return Face(
         tone="info",
         symbol="undo",
         word=_("Taken back"),
         number=last.number,
         called=_name(last),
-        lines=lines,
+        lines=tuple(lines),
         spoken=" ".join((_("Taken back"), last.number, _name(last), *lines)),
     )
 
@@ -92,19 +95,20 @@ def taken_back(answers: Sequence[Answer]) -> Face:
 def together(answers: Sequence[Answer]) -> Face:
     """What まとめて受付 came to: everybody with their number."""
     came = [answer for answer in answers if answer.result.wrote]
-    waiting = sum(answer.result.waits for answer in answers)
+    waiting = [answer for answer in answers if answer.result.waits]
     word = ngettext("{n} checked in together", "{n} checked in together", len(came))
-    lines = [step_text(answer) for answer in came]
+    words = [word.format(n=len(came))] if came or not waiting else []
     if waiting:
-        lines.append(_("{n} parked").format(n=waiting))
+        words.append(_("{n} parked").format(n=len(waiting)))
+    lines = [step_text(answer) for answer in came] + words[1:] + [*map(chip_text, waiting)]
     tone = "attention" if waiting else "ok"
     return Face(
         tone=tone,
         symbol="exclamation" if waiting else "check",
-        word=word.format(n=len(came)),
+        word=words[0],
         sound=tone,
         lines=tuple(lines),
-        spoken=" ".join((word.format(n=len(came)), *lines)),
+        spoken=" ".join((words[0], *lines)),
     )
 
 
@@ -202,9 +206,11 @@ def _cancelled(answer: Answer) -> Sequence[str]:
 
 
 def _full(answer: Answer) -> Sequence[str]:
+    if answer.waiting:
+        return (_span(answer), _waiting(answer))
     if any(choice.free != 0 for choice in answer.choices):
         return (_span(answer), _("There are places at another session."))
-    return (_waiting(answer) or _("Every session here is full."),)
+    return (_("Every session here is full."),)
 
 
 def _waiting(answer: Answer) -> str:
@@ -234,7 +240,8 @@ def _supporter_out(answer: Answer) -> Sequence[str]:
 
 
 def _sentence(answer: Answer) -> Sequence[str]:
-    return (result_sentence(answer),)
+    """What it is, and what to do, each on a line of its own."""
+    return re.split(r"(?<=。)|(?<=\.) ", result_sentence(answer))
 
 
 def _whose(answer: Answer) -> Sequence[str]:

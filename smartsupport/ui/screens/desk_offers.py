@@ -102,11 +102,12 @@ def _numbered(offers: list[Offer], *, primary: bool = True) -> list[Offer]:
 
 
 def _offer(choice: OpenSession, what: str, reason: str = "") -> Offer:
-    place = f"{choice.title} {clock(choice.start)}"
-    shorter = (f"{what}: {place}", place)
-    text = shorter[0]
+    place = f"{choice.title} {clock(choice.start)}".strip()
+    text = f"{what}: {place}"
+    # To go beyond the number of places is always said in full.
+    shorter = (text,) if choice.free == 0 else (text, place)
     if choice.free is not None:
-        text = f"{text}（{_('{n} free').format(n=choice.free)}）"
+        text += _(" ({n} free)").format(n=choice.free)
     return Offer(
         do=Do.ADMIT, text=text, shorter=shorter, session_id=choice.session_id, reason=reason
     )

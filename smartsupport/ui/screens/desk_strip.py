@@ -19,9 +19,6 @@ from smartsupport.storage.steps import Step
 from smartsupport.ui import icons, theme
 from smartsupport.ui.screens.desk_faces import chip_text, look_of, step_text
 
-_NARROW = 900
-"""Below this a chip with a name says no more than the name; its symbol says the rest."""
-
 
 class Strip(QFrame):
     """Chips and steps; a tap or Enter on one shows its card again."""
@@ -35,19 +32,21 @@ class Strip(QFrame):
         super().__init__(parent)
         self._parked: tuple[Step, ...] = ()
         self._recent: tuple[Step, ...] = ()
-        self._narrow = False
         self._title = QLabel()
         theme.dress(self._title, kind="strong")
         self._chips, self._chip_row = _row(_("Parked"))
         self._last, self._last_row = _row(_("The last five"))
-        latest = QLabel(_("Latest"))
-        theme.dress(latest, kind="muted")
+        self._latest = QLabel(_("Latest"))
+        theme.dress(self._latest, kind="muted")
+        policy = self._latest.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._latest.setSizePolicy(policy)
         self._zones = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._chips)
-        layout.addWidget(latest)
+        layout.addWidget(self._latest)
         layout.addWidget(self._last)
         self._say_title()
 
@@ -75,12 +74,8 @@ class Strip(QFrame):
         return first is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Of the last five those are shown that there is room for."""
+        """Another width, other shares."""
         super().resizeEvent(event)
-        scale = theme.look().sizes.text / theme.NORMAL.text
-        if self._narrow != (narrow := self.width() < _NARROW * scale):
-            self._narrow = narrow
-            self._fill_chips()
         self._share()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,7 +101,7 @@ class Strip(QFrame):
         for step in self._parked:
             tone, symbol = look_of(step.answer.result)
             text = chip_text(step.answer)
-            chip = self._button(step, step.answer.called * self._narrow or text, kind="chip")
+            chip = self._button(step, text, kind="chip")
             chip.setToolTip(text)
             chip.setIcon(icons.icon(symbol, tone))
             chip.setAccessibleName(_("Parked: {what}").format(what=text))
@@ -124,17 +119,26 @@ class Strip(QFrame):
         self._last_row.addStretch(1)
 
     def _share(self) -> None:
-        """Both parts whole where there is room; else three fifths are for what waits."""
-        chips, last = self._wide(self._chips), self._wide(self._last)
+        """What waits goes first, in fewer words where it must; the last five get what is left."""
         room = self._chips.width() + self._last.width()
-        whole = chips + last <= room
-        self._zones.setStretchFactor(self._chips, chips + 1 if whole else 3)
-        self._zones.setStretchFactor(self._last, last + 1 if whole else 2)
+        last = self._wide(self._last)
+        for brief in (False, True):
+            for step, chip in zip(self._parked, self._buttons(self._chips), strict=True):
+                text = (brief and step.answer.called) or chip_text(step.answer)
+                chip.setText(text.replace("&", "&&"))
+            chips = self._wide(self._chips)
+            if chips + last <= room:
+                break
+        chips = max(min(chips, room * 4 // 5), room - last)
+        self._zones.setStretchFactor(self._chips, chips + 1)
+        self._zones.setStretchFactor(self._last, room - chips + 1)
         self._zones.activate()
-        left = self._last.width()
-        for button in self._buttons(self._last):
+        left = room - chips
+        buttons = self._buttons(self._last)
+        for button in buttons:
             left -= button.sizeHint().width() + self._last_row.spacing()
             button.setVisible(left >= 0)
+        self._latest.setVisible(bool(buttons) and not buttons[0].isHidden())
 
     def _wide(self, area: QScrollArea) -> int:
         buttons = self._buttons(area)

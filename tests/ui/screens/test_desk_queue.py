@@ -90,6 +90,7 @@ def test_a_wrong_scan_is_taken_back_with_one_key(
     assert desk.here == {}
     assert desk.face.word == "Taken back"
     assert desk.face.called == "やまだ はなこ"
+    assert desk.face.lines == ("Before: Checked in",)
     desk.press(Qt.Key.Key_Z, ctrl=True)
     assert said(desk.room._around) == ["There is nothing to take back."]
 
@@ -103,6 +104,23 @@ def test_the_last_five_are_in_sight(desk: DeskDriver, office: Office, am: Sessio
     seen = [b.text() for b in desk.room.strip.findChildren(QPushButton) if b.isVisible()]
     names = ((6, "きよ"), (5, "みつ"), (4, "まり"), (3, "りえ"), (2, "けい"))
     assert seen == [f"{n} かとう {name}" for n, name in names]
+
+
+def test_three_that_wait_are_whole_beside_the_last(
+    desk: DeskDriver, office: Office, am: Session
+) -> None:
+    desk.window.resize(1190, 640)
+    for name in ("サチ", "ケイ"):
+        booked(office, person := participant(office, f"カトウ {name}"), am)
+        desk.scan(card_of(office, person))
+    for name in ("タロウ", "ジロウ", "サブロウ"):
+        desk.scan(card_of(office, participant(office, f"イトウ {name}")))
+
+    strip = desk.room.strip
+    buttons = [b for b in strip.findChildren(QPushButton) if b.isVisible()]
+    assert len(buttons) == 5
+    assert all(b.visibleRegion().boundingRect() == b.rect() for b in buttons)
+    assert "いとう さぶろう" in buttons[2].text()
 
 
 def test_plus_counts_companions(desk: DeskDriver, office: Office, hanako: Participant) -> None:

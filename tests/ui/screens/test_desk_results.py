@@ -259,7 +259,7 @@ def test_enter_never_admits_to_a_full_session_while_another_has_places(
     desk.scan(card_of(office, participant(office, "サトウ タロウ")))
     assert [offer.text for offer in desk.face.offers[:2]] == [
         "Register as a walk-in: Later 13:30",
-        "Register all the same: Small 10:00（0 free）",
+        "Register all the same: Small 10:00 (0 free)",
     ]
 
     desk.press(ENTER)
