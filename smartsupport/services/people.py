@@ -1,6 +1,6 @@
 """Supporters and participants: finding them, and whether somebody is already known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -135,11 +135,7 @@ def set_week(office: Office, supporter_id: UUID, week: Mapping[int, Answer]) -> 
 
 def set_week_in(office: Office, work: Work, supporter_id: UUID, week: Mapping[int, Answer]) -> None:
     """`set_week` inside a transaction that does more."""
-    known = {
-        a.weekday: a
-        for a in work.find(Availability, supporter_id=supporter_id)
-        if a.day is None and a.start is None and a.end is None
-    }
+    known = _whole_days(work.find(Availability, supporter_id=supporter_id))
     for weekday, answer in week.items():
         before = known.get(weekday)
         if before is None and answer is not Answer.UNKNOWN:
@@ -167,12 +163,18 @@ def week_of(office: Office, supporter_id: UUID) -> Week:
     """What a supporter said about whole weekdays."""
     with office.store.reading() as reading:
         statements = reading.find(Availability, supporter_id=supporter_id)
-    whole = {
-        a.weekday: a.answer
+    whole = _whole_days(statements)
+    answers = {weekday: said.answer for weekday, said in whole.items()}
+    return Week(answers=answers, others=len(statements) - len(whole))
+
+
+def _whole_days(statements: Iterable[Availability]) -> dict[int, Availability]:
+    """Those about a weekday from morning to evening, by weekday."""
+    return {
+        a.weekday: a
         for a in statements
         if a.weekday is not None and a.day is None and a.start is None and a.end is None
     }
-    return Week(answers=whole, others=len(statements) - len(whole))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

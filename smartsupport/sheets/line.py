@@ -1,10 +1,10 @@
 """One row while it is being read: its cells by field, and what was wrong with them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from smartsupport.sheets import values
-from smartsupport.sheets.draft import Level, Problem
+from smartsupport.sheets.draft import Draft, Level, Problem, Reading
 from smartsupport.sheets.grid import Cell, Grid, Record, blank, shown
 from smartsupport.sheets.values import Parser
 from smartsupport.sheets.watch import Watch
@@ -83,6 +83,23 @@ def lines_of(grid: Grid, watch: Watch) -> Iterator[Line]:
                 )
             )
         yield line
+
+
+ReadRow = Callable[[Line], Draft | None]
+
+
+def read_rows(grid: Grid, read: ReadRow, named: str, watch: Watch) -> Reading:
+    """Every row by `read`; one whose key was seen before is a warning in the field `named`."""
+    drafts: dict[str, Draft] = {}
+    problems: list[Problem] = []
+    for line in lines_of(grid, watch):
+        draft = read(line)
+        if draft and draft.key in drafts:
+            line.note(named, "row_repeated", Level.WARNING, first=drafts[draft.key].row)
+        elif draft:
+            drafts[draft.key] = draft
+        problems += line.problems
+    return Reading(drafts=tuple(drafts.values()), problems=tuple(problems), grid=grid)
 
 
 def kept(**fields: object) -> dict[str, object]:

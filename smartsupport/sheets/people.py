@@ -1,16 +1,16 @@
 """What lists of people share: name, reading and phone; sheets without a header; stable keys."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.person import phone_digits
 from smartsupport.sheets import values
 from smartsupport.sheets.columns import Field, Mapped, find_grid, headerless
-from smartsupport.sheets.draft import Draft, Level, Problem, Reading, key_of
+from smartsupport.sheets.draft import Reading, key_of
 from smartsupport.sheets.grid import Cell, Grid, Record, Sheet, blank, shown
-from smartsupport.sheets.line import Line, lines_of
+from smartsupport.sheets.line import Line, ReadRow, read_rows
 from smartsupport.sheets.phones import phone
 from smartsupport.sheets.reading import Source, read_sheets
 from smartsupport.sheets.watch import Watch
@@ -62,27 +62,16 @@ PERSON = (NAME, FAMILY, GIVEN, KANA, FAMILY_KANA, GIVEN_KANA, PHONE)
 
 _NAME_PHONE = re.compile(r"([^\d０-９(（]+?)[\s　:：]*([\d０-９(（][\d０-９()（）\s\-－‐ー―]{7,})")
 
-Row = Callable[[Line], Draft | None]
-
 
 def read_people(
-    source: Source, fields: Sequence[Field], row: Row, mapping: Mapped | None, watch: Watch
+    source: Source, fields: Sequence[Field], row: ReadRow, mapping: Mapped | None, watch: Watch
 ) -> Reading:
     """Every row by `row`, from a sheet with a header or from bare lines of names and phones.
 
     A second line with a key already seen is a warning. Raises as `read_sheets` and `find_grid`.
     """
     grid = _grid(read_sheets(source, watch), fields, mapping)
-    drafts: dict[str, Draft] = {}
-    problems: list[Problem] = []
-    for line in lines_of(grid, watch):
-        draft = row(line)
-        if draft and draft.key in drafts:
-            line.note("name", "row_repeated", Level.WARNING, first=drafts[draft.key].row)
-        elif draft:
-            drafts[draft.key] = draft
-        problems += line.problems
-    return Reading(drafts=tuple(drafts.values()), problems=tuple(problems), grid=grid)
+    return read_rows(grid, row, "name", watch)
 
 
 def person(line: Line) -> tuple[str, str, str]:

@@ -8,9 +8,9 @@ from smartsupport.domain.session import SessionState
 from smartsupport.sheets import coordinates, municipalities, values
 from smartsupport.sheets.columns import Field, Mapped, find_grid
 from smartsupport.sheets.dates import day
-from smartsupport.sheets.draft import Draft, Level, Problem, Reading, key_of
+from smartsupport.sheets.draft import Draft, Level, Reading, key_of
 from smartsupport.sheets.grid import blank
-from smartsupport.sheets.line import Line, joined, kept, lines_of
+from smartsupport.sheets.line import Line, joined, kept, read_rows
 from smartsupport.sheets.reading import Source, read_sheets
 from smartsupport.sheets.times import Span, clock_time, spans_in, time_span
 from smartsupport.sheets.watch import UNWATCHED, Watch
@@ -75,16 +75,7 @@ def read_sessions(
     Raises what `read_sheets` and `find_grid` raise; a bad row is never among it.
     """
     grid = find_grid(read_sheets(source, watch), FIELDS, mapping)
-    drafts: dict[str, Draft] = {}
-    problems: list[Problem] = []
-    for line in lines_of(grid, watch):
-        draft = _draft(line)
-        if draft and draft.key in drafts:
-            line.note("title", "row_repeated", Level.WARNING, first=drafts[draft.key].row)
-        elif draft:
-            drafts[draft.key] = draft
-        problems += line.problems
-    return Reading(drafts=tuple(drafts.values()), problems=tuple(problems), grid=grid)
+    return read_rows(grid, _draft, "title", watch)
 
 
 def _draft(line: Line) -> Draft | None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from smartsupport.domain.text import folded
 from smartsupport.sheets import coordinates, municipalities, values
 from smartsupport.sheets.columns import Field, Mapped, find_grid
-from smartsupport.sheets.draft import Draft, Level, Problem, Reading, key_of
+from smartsupport.sheets.draft import Draft, Level, Reading, key_of
 from smartsupport.sheets.grid import blank, shown
-from smartsupport.sheets.line import Line, joined, kept, lines_of
+from smartsupport.sheets.line import Line, joined, kept, read_rows
 from smartsupport.sheets.phones import phone
 from smartsupport.sheets.reading import Source, read_sheets
 from smartsupport.sheets.times import clock_time, spans_in, time_span
@@ -67,16 +67,7 @@ def read_venues(
     Raises what `read_sheets` and `find_grid` raise; a bad row is never among it.
     """
     grid = find_grid(read_sheets(source, watch), FIELDS, mapping)
-    drafts: dict[str, Draft] = {}
-    problems: list[Problem] = []
-    for line in lines_of(grid, watch):
-        draft = _draft(line)
-        if draft and draft.key in drafts:
-            line.note("name", "row_repeated", Level.WARNING, first=drafts[draft.key].row)
-        elif draft:
-            drafts[draft.key] = draft
-        problems += line.problems
-    return Reading(drafts=tuple(drafts.values()), problems=tuple(problems), grid=grid)
+    return read_rows(grid, _draft, "name", watch)
 
 
 def _draft(line: Line) -> Draft | None:
