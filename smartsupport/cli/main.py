@@ -18,6 +18,7 @@ from smartsupport.cli import (
     documents,
     exports,
     imports,
+    journal,
     lists,
     matching,
 )
@@ -29,6 +30,7 @@ GROUPS = (
     workspaces,
     demo,
     imports,
+    journal,
     lists,
     matching,
     codes,
@@ -36,6 +38,7 @@ GROUPS = (
     calendar,
     documents,
     exports,
+    journal,
 )
 
 program = typer.Typer(

@@ -25,7 +25,10 @@ HEADINGS = {
     "booked": N_("Booked"),
     "column": N_("Column"),
     "companions": N_("Companions"),
+    "count": N_("How many"),
     "day": N_("Date"),
+    "deed": N_("What was done"),
+    "document": N_("Document or list"),
     "end": N_("End"),
     "first_visit": N_("First visit"),
     "force": N_("Weight"),
@@ -64,6 +67,7 @@ HEADINGS = {
     "value": N_("Value"),
     "venue": N_("Venue"),
     "walk_in": N_("Without booking"),
+    "who": N_("Who"),
 }
 """What the columns of every table are called; in JSON they keep their names."""
 

@@ -1,7 +1,7 @@
 """操作の記録: what changes no record and must be known all the same. Values are never in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -82,3 +82,12 @@ class Entry:
     """Whose name `person` is."""
     about: UUID | None = None
     """The session of a document; never a supporter or participant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An entry as it is read: `day` and `venue` of the session it was about."""
+
+    entry: Entry
+    day: date | None = None
+    venue: str = ""

@@ -6,10 +6,14 @@ register. Whoever adds something that shows or gives away names notes it with on
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from smartsupport.domain.journal import Deed, Entry
+from smartsupport.domain.journal import Deed, Entry, Line
+from smartsupport.domain.period import Month, moment
+from smartsupport.domain.session import Session
+from smartsupport.domain.venue import Venue
 from smartsupport.services.office import Office
 from smartsupport.storage import journal as storage
 from smartsupport.storage.journal import Wanted
@@ -63,10 +67,29 @@ def ids(office: Office, wanted: Wanted) -> list[UUID]:
         return storage.ids(reading, wanted)
 
 
-def entries(office: Office, page: Collection[UUID]) -> dict[UUID, Entry]:
-    """The lines with these ids."""
+def lines(office: Office, page: Collection[UUID]) -> dict[UUID, Line]:
+    """The lines with these ids, in the order of `page`, with the sessions they were about."""
     with office.store.reading() as reading:
-        return storage.entries(reading, page)
+        found = storage.entries(reading, page)
+        about = {e.about for e in found.values() if e.about}
+        sessions = {s.id: s for s in reading.find(Session, id=about)} if about else {}
+        places = {s.venue_id for s in sessions.values()}
+        venues = {v.id: v.name for v in reading.find(Venue, id=places)} if places else {}
+
+    def line(entry: Entry) -> Line:
+        session = sessions.get(entry.about) if entry.about else None
+        if session is None:
+            return Line(entry=entry)
+        return Line(entry=entry, day=session.day, venue=venues.get(session.venue_id, ""))
+
+    return {id: line(found[id]) for id in page if id in found}
+
+
+def of_month(month: Month, **more: Any) -> Wanted:
+    """A month as it is counted in Tokyo; `more` narrows it further."""
+    return Wanted(
+        since=moment(month.first, time()), until=moment(month.next().first, time()), **more
+    )
 
 
 def people(office: Office) -> list[str]:

@@ -5,7 +5,8 @@ A local change and a merged one take the same path, so replaying the log gives t
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from msgspec.structs import replace
 from sqlalchemy import (
@@ -60,7 +61,10 @@ def groups_of(synced: SyncedTable) -> tuple[str, ...]:
     return (ROW,) if synced.event else tuple(synced.by_group)
 
 
-def batches(ids: Collection[bytes]) -> Iterator[Sequence[bytes]]:
+AnyId = TypeVar("AnyId", bytes, UUID)
+
+
+def batches(ids: Collection[AnyId]) -> Iterator[Sequence[AnyId]]:
     """The ids in order, at most `AT_ONCE` together."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), AT_ONCE):

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from smartsupport.domain.journal import Deed, Entry
+from smartsupport.storage.fold import batches
 from smartsupport.storage.schema import JOURNAL
 from smartsupport.storage.unit_of_work import Reading
 
@@ -48,7 +49,13 @@ def ids(reading: Reading, wanted: Wanted, *, limit: int | None = None) -> list[U
 
 def entries(reading: Reading, page: Collection[UUID]) -> dict[UUID, Entry]:
     """The lines with these ids."""
-    found = reading.connection.execute(select(JOURNAL).where(JOURNAL.c.id.in_(page)))
+    found = [
+        row
+        for some in batches(page)
+        for row in reading.connection.execute(
+            select(JOURNAL).where(JOURNAL.c.id.in_(some))
+        ).mappings()
+    ]
     return {
         row["id"]: Entry(
             id=row["id"],
@@ -60,7 +67,7 @@ def entries(reading: Reading, page: Collection[UUID]) -> dict[UUID, Entry]:
             account=row["account"],
             about=row["about"],
         )
-        for row in found.mappings()
+        for row in found
     }
 
 

@@ -237,3 +237,22 @@ def test_helping_needs_no_register(tmp_path: Path) -> None:
 
 def test_every_practice_session_can_be_called_by_a_title(practice: Path) -> None:
     assert all(s["title"] for s in done(practice, "list", "sessions"))
+
+
+def test_the_log_says_what_was_done_and_names_nobody(practice: Path, tmp_path: Path) -> None:
+    people = done(practice, "list", "participants")
+    found = done(practice, "log")
+
+    assert ("list_opened", "participants", len(people)) in [
+        (line["deed"], line["document"], line["count"]) for line in found
+    ]
+    seen = run(practice, "log").out
+    assert "Opened a list" in seen
+    assert not any(person["name"] in seen for person in people if person["name"])
+
+    assert done(practice, "log", "--month", "2001-01") == []
+    saved = tmp_path / "log.xlsx"
+    assert run(practice, "log", "-o", saved).out == f"{saved}\n"
+    assert saved.read_bytes()[:2] == b"PK"
+    assert done(practice, "log")[0]["document"] == "journal"
+    run(practice, "log", "-o", tmp_path / "log.doc").refused(1, "format")

@@ -1,14 +1,15 @@
 """操作の記録: who, when, what, how many; and no more."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from smartsupport.domain.errors import NotFound
+from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.domain.journal import KINDS, Deed
+from smartsupport.domain.journal_words import DEED_KINDS, DEEDS, deed_word, document_word
+from smartsupport.domain.period import Month
 from smartsupport.domain.venue import Venue
-from smartsupport.messages.journal import DEED_KINDS, DEEDS, deed_words, document_word
-from smartsupport.services import journal
+from smartsupport.services import journal, journal_files
 from smartsupport.services.journal import Wanted
 from smartsupport.services.office import Office
 from tests.stores import HeldClock
@@ -16,14 +17,14 @@ from tests.stores import HeldClock
 
 def _lines(office: Office, **wanted: object) -> list[tuple[str, str, int]]:
     ids = journal.ids(office, Wanted(**wanted))  # type: ignore[arg-type]
-    found = journal.entries(office, ids)
-    return [(found[id].deed, found[id].document, found[id].count) for id in ids]
+    found = journal.lines(office, ids)
+    return [(found[id].entry.deed, found[id].entry.document, found[id].entry.count) for id in ids]
 
 
 def test_a_note_says_who_when_what_and_how_many(office: Office, clock: HeldClock) -> None:
     journal.note(office, Deed.PRINTED, document="reception-list", count=3)
     (id,) = journal.ids(office, Wanted())
-    line = journal.entries(office, [id])[id]
+    line = journal.lines(office, [id])[id].entry
     assert (line.at, line.person, line.deed, line.document, line.count) == (
         clock.now,
         "担当",
@@ -73,5 +74,25 @@ def test_every_deed_has_a_word_and_one_place_to_be_looked_for() -> None:
     assert DEEDS.keys() == set(Deed)
     assert sorted(deed for deeds in KINDS.values() for deed in deeds) == sorted(Deed)
     assert KINDS.keys() == DEED_KINDS.keys()
-    assert deed_words("of a newer version") == "of a newer version"
+    assert deed_word("of a newer version") == "of a newer version"
     assert document_word("of a newer version") == "of a newer version"
+
+
+def test_a_month_begins_and_ends_in_tokyo(office: Office, clock: HeldClock) -> None:
+    for at in ("2026-09-30T14:59", "2026-09-30T15:00", "2026-10-31T14:59", "2026-10-31T15:00"):
+        journal.note(office, Deed.LOCK, at=datetime.fromisoformat(f"{at}+00:00"))
+    october = journal.of_month(Month(2026, 10))
+    found = journal.lines(office, journal.ids(office, october)).values()
+    assert [f"{line.entry.at:%m-%d %H:%M}" for line in found] == ["10-31 14:59", "09-30 15:00"]
+
+
+@pytest.mark.parametrize("ending", journal_files.ENDINGS)
+def test_a_month_as_a_file_is_noted_in_it_next_time(office: Office, ending: str) -> None:
+    month = Month(2026, 10)
+    first = journal_files.month_bytes(office, month, ending)
+    assert _lines(office) == [("exported", "journal", 0)]
+    assert journal_files.month_bytes(office, month, ending) != first
+    assert sorted(_lines(office)) == [("exported", "journal", 0), ("exported", "journal", 1)]
+    with pytest.raises(Refused, match="format_unknown"):
+        journal_files.month_bytes(office, month, "pdf")
+    assert len(_lines(office)) == 2

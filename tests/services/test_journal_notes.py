@@ -8,10 +8,10 @@ from sqlalchemy import text
 
 from smartsupport.domain.errors import Known
 from smartsupport.domain.journal import Deed
+from smartsupport.domain.journal_words import DOCUMENTS
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.period import Month
 from smartsupport.domain.session import Session
-from smartsupport.messages.journal import DOCUMENTS
 from smartsupport.services import (
     cards,
     documents,
@@ -20,6 +20,7 @@ from smartsupport.services import (
     hours_files,
     imports,
     journal,
+    journal_files,
 )
 from smartsupport.services.imports import KINDS
 from smartsupport.services.journal import Wanted
@@ -49,6 +50,10 @@ def _hours(ending: str) -> Leaves:
     return lambda office, session: hours_files.hours_bytes(
         office, hours.of_month(office, Month.of(session.day)), ending
     )
+
+
+def _journal(ending: str) -> Leaves:
+    return lambda office, session: journal_files.month_bytes(office, Month.of(session.day), ending)
 
 
 def _cards(office: Office, _session: Session) -> None:
@@ -93,6 +98,8 @@ MADE: dict[str, tuple[Deed, str, int]] = {
     "import": (Deed.IMPORTED, "participants", 1),
     "problems": (Deed.EXPORTED, "problems", 1),
     "list": (Deed.LIST_OPENED, "participants", 1),
+    "journal.xlsx": (Deed.EXPORTED, "journal", 0),
+    "journal.csv": (Deed.EXPORTED, "journal", 0),
 }
 """What each leaves; whoever adds a document or an export says here what it notes."""
 
@@ -106,6 +113,7 @@ SERVICES: dict[str, Leaves] = {
     "import": _import,
     "problems": _problems,
     "list": _list,
+    **{f"journal.{ending}": _journal(ending) for ending in journal_files.ENDINGS},
 }
 
 
@@ -126,7 +134,8 @@ def test_what_is_noted_is_known_of_every_service() -> None:
 @pytest.mark.parametrize("name", SERVICES)
 def test_every_service_leaves_exactly_one_line(office: Office, lived: Session, name: str) -> None:
     SERVICES[name](office, lived)
-    (line,) = journal.entries(office, journal.ids(office, Wanted())).values()
+    (found,) = journal.lines(office, journal.ids(office, Wanted())).values()
+    line = found.entry
     assert (line.deed, line.document, line.count) == MADE[name]
     assert line.account == office.store.actor
     assert line.about == (lived.id if line.deed == Deed.DOCUMENT_MADE else None)

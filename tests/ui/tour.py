@@ -345,5 +345,6 @@ STATIONS = (
     Station(code="settings-kinds", go=_settings(1)),
     Station(code="settings-topics", go=_settings(2)),
     Station(code="settings-referrals", go=_settings(3)),
-    Station(code="settings-computer", go=_settings(4)),
+    Station(code="settings-journal", go=_settings(4)),
+    Station(code="settings-computer", go=_settings(5)),
 )

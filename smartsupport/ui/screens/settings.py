@@ -21,6 +21,7 @@ from smartsupport.ui.form import Form
 from smartsupport.ui.inputs import Field, FieldKind
 from smartsupport.ui.language import NAMES
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.settings_journal import JournalPage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.window import THEMES
@@ -48,7 +49,7 @@ _HOST = (
 
 
 class SettingsScreen(QWidget):
-    """Four pages; what is on the last one applies at once and to this computer alone."""
+    """Six pages; what is on the last one applies at once and to this computer alone."""
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class SettingsScreen(QWidget):
         titles = (_("Kinds of session"), _("Topics"), _("Referred to"))
         for page, title in zip(self._lists, titles, strict=True):
             self._pages.addTab(page, title)
+        self._pages.addTab(JournalPage(office, around), _("Journal"))
         self._pages.addTab(ComputerPage(settings, change, around), _("This computer"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)

@@ -1,4 +1,4 @@
-"""The words of 操作の記録: what was done, and with which document."""
+"""The words of 操作の記録: what was done, and with which document. Here in English."""
 
 from smartsupport.domain.journal import Deed, DeedKind
 from smartsupport.i18n import N_, _
@@ -31,7 +31,7 @@ DEEDS: dict[str, str] = {
 DEED_KINDS: dict[DeedKind, str] = {
     DeedKind.ACCESS: N_("Sign-in"),
     DeedKind.PAPERS: N_("Documents"),
-    DeedKind.LISTS: N_("Lists"),
+    DeedKind.LISTS: N_("Lists of names"),
     DeedKind.FILES: N_("Import and export"),
     DeedKind.UPKEEP: N_("Backup and erasure"),
 }
@@ -59,7 +59,7 @@ DOCUMENTS: dict[str, str] = {
 }
 
 
-def deed_words(deed: str) -> str:
+def deed_word(deed: str) -> str:
     """What was done; a word of a newer version stands as it is."""
     return _(DEEDS[deed]) if deed in DEEDS else deed
 
