@@ -25,13 +25,13 @@ def _english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    def refuse(_socket: socket.socket, address: object) -> None:
-        raise AssertionError(f"a test reached for the network: {address}")
+    def refuse(_socket: socket.socket, *asked: object) -> None:
+        raise AssertionError(f"a test reached for the network: {asked}")
 
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", refuse)
-        patch.setattr(socket.socket, "connect_ex", refuse)
+        for way in ("connect", "connect_ex", "bind", "listen", "sendto"):
+            patch.setattr(socket.socket, way, refuse)
         patch.setenv("HOME", str(home))
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.setenv(variable, str(home / variable))

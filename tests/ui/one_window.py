@@ -1,6 +1,7 @@
 """The real program in its own process: it says what a person would see, and ends when told to.
 
-Lines on stdout: `open`, `looked True`, `banner …`, `dialog …`. A line on stdin closes the window.
+Lines on stdout: `open`, `looked True`, `banner …`, `dialog …`, `socket …` for every one that is
+touched. A line on stdin closes the window.
 """
 
 import sys
@@ -24,6 +25,7 @@ def say(*words: object) -> None:
 
 def main(folder: str) -> int:
     """Open the window on the register in `folder`."""
+    sys.addaudithook(lambda event, _: say(event) if event.startswith("socket.") else None)
     app = QApplication([])
     look = upkeep.look_at_pages
 

@@ -1,7 +1,5 @@
 """A second window, a killed window and a damaged file: what a person sees in the real program."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,41 +7,10 @@ import pytest
 from smartsupport.domain.errors import Known
 from smartsupport.paths import Places
 from smartsupport.services import office, upkeep
+from tests.ui.programs import Program
 
-ROOT = Path(__file__).parents[2]
-PROGRAM = Path(__file__).with_name("one_window.py")
 TWICE = "dialog この台帳はすでに開いています。"
 DAMAGED = "banner 台帳のファイルに傷んだところがあります。"
-
-
-class Program:
-    """The real program on a register, in its own process."""
-
-    def __init__(self, base: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.ui.one_window", str(base)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def line(self) -> str:
-        """The next thing that a person sees; "" at the end."""
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().rstrip("\n")
-
-    def kill(self) -> None:
-        """As a power cut does it; nothing when it has ended already."""
-        self._process.kill()
-        self._process.communicate()
-
-    def close(self) -> int:
-        """Close the window; returns the exit code. Fails if anything was printed to stderr."""
-        self.rest, errors = self._process.communicate("\n")
-        assert "Traceback" not in errors, errors
-        return self._process.returncode
 
 
 @pytest.fixture
