@@ -4,17 +4,24 @@ Import what you need into a conftest: `from tests.stores import clock, store  # 
 Every store made here must tell the same story as its log when the test ends.
 """
 
+import atexit
+import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from smartsupport.clock import Clock
 from smartsupport.paths import Places
 from smartsupport.storage import check, workspace
+from smartsupport.storage.schema import REPLICA
 from smartsupport.storage.unit_of_work import Store
 
 WORKSPACE = UUID("0f4be35a-91f0-4f6c-8a4c-3f7b8a3f3c11")
@@ -46,6 +53,38 @@ def new_store(folder: Path, clock: Clock) -> Store:
     )
 
 
+def copied(make: Callable[[Path], Store], folder: Path) -> Places:
+    """What `make` makes, in `folder` and as another laptop.
+
+    It is really made once in this process and copied since: making one takes longer than most
+    tests.
+    """
+    shutil.copytree(_made(make), folder, dirs_exist_ok=True)
+    places = Places(base=folder)
+    store, _vault = workspace.open_store(places, HeldClock())
+    with store.maintenance() as connection:
+        connection.execute(update(REPLICA).values(replica=secrets.token_bytes(8)))
+    store.close()
+    return places
+
+
+@cache
+def _made(make: Callable[[Path], Store]) -> Path:
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    make(folder).close()
+    return folder
+
+
+def _empty(folder: Path) -> Store:
+    return new_store(folder, HeldClock())
+
+
+def copied_store(folder: Path, clock: Clock) -> Store:
+    """As `new_store`, quickly."""
+    return workspace.open_store(copied(_empty, folder), clock)[0]
+
+
 def assert_replays(store: Store) -> None:
     """Fail unless replaying the log gives exactly the tables."""
     assert check.replay_differences(store) == []
@@ -70,7 +109,7 @@ def clock() -> HeldClock:
 @pytest.fixture
 def store(tmp_path: Path, clock: HeldClock) -> Iterator[Store]:
     """An empty workspace in `tmp_path/"workspace"`, checked against its log at the end."""
-    with kept(new_store(tmp_path / "workspace", clock)) as made:
+    with kept(copied_store(tmp_path / "workspace", clock)) as made:
         yield made
 
 
@@ -80,7 +119,7 @@ def another(tmp_path: Path, clock: HeldClock) -> Iterator[Callable[[str], Store]
     made: list[Store] = []
 
     def make(name: str) -> Store:
-        made.append(new_store(tmp_path / name, clock))
+        made.append(copied_store(tmp_path / name, clock))
         return made[-1]
 
     yield make

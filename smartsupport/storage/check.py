@@ -35,7 +35,7 @@ def replay_differences(store: Store) -> list[str]:
     )
     try:
         with store.reading() as reading, engine.begin() as fresh:
-            METADATA.create_all(fresh)
+            METADATA.create_all(fresh, checkfirst=False)
             fresh.execute(
                 insert(REPLICA).values(id=1, replica=b"\0" * 8, incarnation=1, seq=0, hlc=0)
             )

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from smartsupport.clock import Clock
 from smartsupport.domain.session import Session
 from smartsupport.domain.venue import Venue
 from smartsupport.paths import Places
 from smartsupport.services import office as offices
 from smartsupport.services.office import Office
+from smartsupport.storage.unit_of_work import Store
 from tests.services import given
 from tests.services.given import Reception
-from tests.stores import HeldClock, another, clock, kept
+from tests.stores import HeldClock, another, clock, copied, kept
 
 __all__ = ["another", "clock", "office"]
 
@@ -20,11 +22,21 @@ __all__ = ["another", "clock", "office"]
 @pytest.fixture
 def office(tmp_path: Path, clock: HeldClock) -> Iterator[Office]:
     """A fresh workspace with its first kinds and choices, run by 担当."""
-    made = offices.make(
-        Places(base=tmp_path / "office"), name="中野区スマホ相談会台帳", person="担当", clock=clock
-    )
+    made = new_office(tmp_path / "office", clock)
     with kept(made.store):
         yield made
+
+
+def new_office(folder: Path, clock: Clock) -> Office:
+    """A fresh workspace with its first kinds and choices, run by 担当."""
+    return offices.open_office(copied(_first, folder), clock=clock)
+
+
+def _first(folder: Path) -> Store:
+    places = Places(base=folder)
+    return offices.make(
+        places, name="中野区スマホ相談会台帳", person="担当", clock=HeldClock()
+    ).store
 
 
 @pytest.fixture

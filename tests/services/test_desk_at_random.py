@@ -13,10 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from smartsupport.domain.desk import Result
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.participant import Participant
-from smartsupport.paths import Places
 from smartsupport.services import desk, figures
-from smartsupport.services import office as offices
 from tests.services import given
+from tests.services.conftest import new_office
 from tests.services.given import Reception
 from tests.stores import HeldClock, assert_replays
 
@@ -42,9 +41,7 @@ class AtTheDesk(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         self.clock = HeldClock()
-        self.office = offices.make(
-            Places(base=Path(self.folder.name)), name="台帳", person="担当", clock=self.clock
-        )
+        self.office = new_office(Path(self.folder.name), self.clock)
         self.paper = Paper()
         self.before: list[Paper] = []
         self.steps: dict[Stay, UUID] = {}
