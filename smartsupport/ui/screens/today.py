@@ -56,7 +56,6 @@ class DayShown:
     day: date
     lines: tuple[SessionLine, ...]
     any_venue: bool
-    tasks: tuple[OpenTask, ...] = ()
     next_day: date | None = None
 
 
@@ -68,9 +67,11 @@ class TodayScreen(QWidget):
         self._office, self._around = office, around
         self._places: list[DeskPlace] = []
         self._page: QWidget | None = None
+        self._shown: DayShown | None = None
+        self._tasks: Sequence[OpenTask] = ()
         self._unfolded: set[TaskKind] = set()
         self.days = DayNavigator(self._today)
-        self.days.moved.connect(lambda _day: self._ask())
+        self.days.moved.connect(self._move)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
@@ -119,6 +120,10 @@ class TodayScreen(QWidget):
     def _today(self) -> date:
         return self._around.clock().astimezone(TOKYO).date()
 
+    def _move(self, _day: date) -> None:
+        self._tasks = ()
+        self._ask()
+
     def _ask(self) -> None:
         self._around.background.run(
             Lane.READ,
@@ -126,14 +131,27 @@ class TodayScreen(QWidget):
             self._show,
             key=(id(self), "day"),
         )
+        # Weeks of sessions are looked through: the desk's questions must not wait behind it.
+        self._around.background.run(
+            Lane.HEAVY,
+            partial(tasks_around, self._office, self.days.day),
+            self._show_tasks,
+            key=(id(self), "tasks"),
+        )
+
+    def _show_tasks(self, tasks: Sequence[OpenTask]) -> None:
+        self._tasks = tasks
+        if self._shown is not None:
+            self._show(self._shown)
 
     def _show(self, shown: DayShown) -> None:
+        self._shown = shown
         by_venue: dict[UUID, list[SessionLine]] = {}
         for line in shown.lines:
             by_venue.setdefault(line.session.venue_id, []).append(line)
         had = self._page is not None and self._page.isAncestorOf(self.focusWidget() or self)
         self._places = [DeskPlace(venue_id=id, day=shown.day) for id in by_venue]
-        page = self._filled(by_venue, shown.tasks) if by_venue else self._empty(shown)
+        page = self._filled(by_venue) if by_venue else self._empty(shown)
         if self._page is not None:
             self._column.removeWidget(self._page)
             self._page.hide()
@@ -144,9 +162,7 @@ class TodayScreen(QWidget):
         if had or self.hasFocus():
             self._to_first()
 
-    def _filled(
-        self, by_venue: dict[UUID, list[SessionLine]], tasks: Sequence[OpenTask]
-    ) -> QWidget:
+    def _filled(self, by_venue: dict[UUID, list[SessionLine]]) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 12, 0)
@@ -160,8 +176,8 @@ class TodayScreen(QWidget):
             for line in lines:
                 row.addWidget(self._card(line))
             column.addWidget(cards)
-        if tasks:
-            column.addWidget(TaskList(tasks, self._unfolded, self._around.go))
+        if self._tasks:
+            column.addWidget(TaskList(self._tasks, self._unfolded, self._around.go))
         column.addStretch(1)
         return page
 
@@ -212,8 +228,8 @@ class TodayScreen(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 12, 0)
         column.addWidget(self._nothing(shown), 1)
-        if shown.tasks:
-            column.addWidget(TaskList(shown.tasks, self._unfolded, self._around.go))
+        if self._tasks:
+            column.addWidget(TaskList(self._tasks, self._unfolded, self._around.go))
         return page
 
     def _nothing(self, shown: DayShown) -> EmptyState:
@@ -252,17 +268,20 @@ class TodayScreen(QWidget):
 def read_day(office: Office, day: date) -> DayShown:
     """What a day holds."""
     lines = tuple(calendar.lines(office, day, day))
-    tasks = tuple(open_tasks(office, day - _TASKS_BEFORE, day + _TASKS_AFTER))
     if lines:
-        return DayShown(day=day, lines=lines, any_venue=True, tasks=tasks)
+        return DayShown(day=day, lines=lines, any_venue=True)
     coming = calendar.lines(office, day + timedelta(days=1), day + _AHEAD)
     return DayShown(
         day=day,
         lines=(),
         any_venue=bool(venues.ids(office)),
-        tasks=tasks,
         next_day=coming[0].session.day if coming else None,
     )
+
+
+def tasks_around(office: Office, day: date) -> Sequence[OpenTask]:
+    """What is open in the weeks around a day."""
+    return tuple(open_tasks(office, day - _TASKS_BEFORE, day + _TASKS_AFTER))
 
 
 def _notes(line: SessionLine) -> Sequence[tuple[str, str]]:

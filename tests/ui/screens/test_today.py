@@ -1,4 +1,5 @@
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,10 +9,13 @@ from pytestqt.qtbot import QtBot
 from smartsupport.domain.session import Session
 from smartsupport.services import calendar
 from smartsupport.services.office import Office
+from smartsupport.services.tasks import OpenTask
 from smartsupport.ui.background import Background
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens import today
 from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.today import TodayScreen
+from smartsupport.ui.screens.today_tasks import TaskList
 from smartsupport.ui.widgets.big_button import BigButton
 from tests.services import given
 from tests.services.given import DAY
@@ -60,6 +64,33 @@ def test_a_day_shows_its_sessions_with_what_is_known_of_them(
     assert any("short" in text for text in seen)
     assert nameless(screen) == []
     assert cut_off(screen) == []
+
+
+def test_the_day_and_the_desk_do_not_wait_for_what_is_open_around_it(
+    qtbot: QtBot,
+    office: Office,
+    around: Around,
+    morning: Session,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_through = Event()
+    found = today.open_tasks
+
+    def slowly(*asked: object) -> list[OpenTask]:
+        assert looked_through.wait(timeout=10)
+        return found(*asked)
+
+    monkeypatch.setattr(today, "open_tasks", slowly)
+    screen = TodayScreen(office, around)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.load()
+    qtbot.waitUntil(lambda: "Morning" in words(screen))
+    assert not screen.findChildren(TaskList)
+
+    looked_through.set()
+    qtbot.waitUntil(lambda: bool(screen.findChildren(TaskList)))
+    assert "Morning" in words(screen)
 
 
 def test_the_desk_of_each_venue_is_one_key_away(
