@@ -347,4 +347,5 @@ STATIONS = (
     Station(code="settings-referrals", go=_settings(3)),
     Station(code="settings-journal", go=_settings(4)),
     Station(code="settings-computer", go=_settings(5)),
+    Station(code="settings-about", go=_settings(6)),
 )

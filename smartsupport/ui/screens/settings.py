@@ -21,6 +21,7 @@ from smartsupport.ui.form import Form
 from smartsupport.ui.inputs import Field, FieldKind
 from smartsupport.ui.language import NAMES
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.settings_about import AboutPage
 from smartsupport.ui.screens.settings_journal import JournalPage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
 from smartsupport.ui.widgets.big_button import BigButton
@@ -49,7 +50,7 @@ _HOST = (
 
 
 class SettingsScreen(QWidget):
-    """Six pages; what is on the last one applies at once and to this computer alone."""
+    """The register, its lists and journal, this computer (applied at once), and the program."""
 
     def __init__(
         self,
@@ -67,11 +68,12 @@ class SettingsScreen(QWidget):
             entry_list(office, around, TOPICS),
             entry_list(office, around, REFERRALS),
         ]
-        titles = (_("Kinds of session"), _("Topics"), _("Referred to"))
+        titles = (_("Kinds"), _("Topics"), _("Referrals"))
         for page, title in zip(self._lists, titles, strict=True):
             self._pages.addTab(page, title)
         self._pages.addTab(JournalPage(office, around), _("Journal"))
-        self._pages.addTab(ComputerPage(settings, change, around), _("This computer"))
+        self._pages.addTab(ComputerPage(settings, change, around), _("Computer"))
+        self._pages.addTab(AboutPage(office.places.base, around), _("About"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.addWidget(self._pages)
