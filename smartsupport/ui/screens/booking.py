@@ -43,14 +43,14 @@ _COLUMNS: tuple[Column[BookingLine], ...] = (
     Column(
         title=N_("Reading"),
         text=lambda x: hiragana(x.participant.kana) or shown_name(x.participant) or _("Nameless"),
-        width=190,
+        width=175,
     ),
     Column(title=N_("Name"), text=lambda x: x.participant.name, width=150),
     Column(
         title=N_("State of the booking"),
         text=lambda x: word(x.booking.state),
         icon=lambda x: _ICONS.get(x.booking.state, "cross"),
-        width=210,
+        width=200,
     ),
     Column(
         title=N_("Turn"),
