@@ -16,6 +16,7 @@ from smartsupport.services import records
 from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
+from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.form import Form
 from smartsupport.ui.inputs import Field, FieldKind
@@ -61,6 +62,7 @@ class SettingsScreen(QWidget):
     ) -> None:
         super().__init__()
         self._pages = QTabWidget()
+        theme.dress(self._pages.tabBar(), kind="many")
         self._host = HostPage(office, around)
         self._pages.addTab(self._host, _("Register"))
         self._lists = [
