@@ -45,6 +45,11 @@ def short_day(day: date, language: str = "ja") -> str:
     return f"{day.month}月{day.day}日({_WEEKDAYS_JA[day.weekday()]})"
 
 
+def weekday(number: int, language: str = "ja") -> str:
+    """月 to 日, or "Mon" in English; 0 is Monday."""
+    return _WEEKDAYS_EN[number] if language == "en" else _WEEKDAYS_JA[number]
+
+
 def month_name(month: int, language: str = "ja") -> str:
     """10月, or "Oct" in English."""
     return _MONTHS_EN[month - 1] if language == "en" else f"{month}月"

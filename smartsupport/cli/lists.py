@@ -8,6 +8,7 @@ from uuid import UUID
 
 import typer
 
+from smartsupport.cli.history import HISTORY, history_of
 from smartsupport.cli.run import answer, office, read_day, read_id
 from smartsupport.cli.tables import table
 from smartsupport.clock import TOKYO
@@ -53,7 +54,7 @@ class Narrowed:
 
 def add_to(program: typer.Typer) -> None:
     """Add this verb."""
-    program.command("list", help=f"Print a list. KIND: {', '.join(LISTS)}")(show)
+    program.command("list", help=f"Print a list. KIND: {', '.join((*LISTS, HISTORY))}")(show)
 
 
 def show(
@@ -65,10 +66,16 @@ def show(
     month: Annotated[
         str, typer.Option(metavar="MONTH", help="Only this month, like 2026-10.")
     ] = "",
+    record: Annotated[
+        str, typer.Option("--id", metavar="ID", help="With `history`: of which record.")
+    ] = "",
 ) -> None:
     """Print a list."""
+    if kind == HISTORY:
+        history_of(context, record)
+        return
     if kind not in LISTS:
-        raise typer.BadParameter(", ".join(LISTS), param_hint="KIND")
+        raise typer.BadParameter(", ".join((*LISTS, HISTORY)), param_hint="KIND")
     with office(context) as opened:
         day = read_day(on) if on else None
         whole = Month.parse(month) if month else None

@@ -56,6 +56,7 @@ DOCUMENTS: dict[str, str] = {
     "attendance": N_("Attendance"),
     "consultations": N_("Consultations"),
     "tasks": N_("Task"),
+    "history": N_("History of changes"),
 }
 
 

@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "availability_not_found": N_("This availability is not in the register."),
     "door_event_not_found": N_("This entry at the door is not in the register."),
     "card_event_not_found": N_("This card is not in the register."),
+    "record_not_found": N_("Nothing is known under this id. Copy one from a list."),
     # codes
     "recovery_code_short": N_(
         "The recovery code has {wanted} letters and digits; {found} were read. Compare it with the recovery sheet, row by row."

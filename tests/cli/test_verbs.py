@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from smartsupport.clock import TOKYO
-from tests.cli.running import done, run
+from tests.cli.running import NOBODY, done, run
 
 KINDS = [
     "venues",
@@ -256,3 +256,16 @@ def test_the_log_says_what_was_done_and_names_nobody(practice: Path, tmp_path: P
     assert saved.read_bytes()[:2] == b"PK"
     assert done(practice, "log")[0]["document"] == "journal"
     run(practice, "log", "-o", tmp_path / "log.doc").refused(1, "format")
+
+
+def test_the_history_of_a_record_is_told_in_words_and_in_codes(practice: Path) -> None:
+    someone = done(practice, "list", "supporters")[0]
+    found = done(practice, "list", "history", "--id", someone["id"])
+    seen = run(practice, "list", "history", "--id", someone["id"]).out
+
+    assert found[-1]["what"] == "imported"
+    assert {"field": "name", "before": [], "after": someone["name"]} in found[-1]["fields"]
+    assert someone["name"] in seen
+    assert "Read from a file" in seen
+    run(practice, "list", "history", "--id", NOBODY).refused(1, "Nothing is known")
+    assert run(practice, "list", "history").code == 2

@@ -21,6 +21,7 @@ from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Lane, Priority
 from smartsupport.ui.form import Form
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.changes import Changes
 from smartsupport.ui.screens.people_history import History
 from smartsupport.ui.screens.people_week import WeekBox
 from smartsupport.ui.screens.register_kind import Opened, Register, shown, stored
@@ -64,6 +65,7 @@ class RecordPane(QWidget):
         self._saving = False
         self._parts = self._make_parts()
         self._history = History(_(register.history)) if register.history else None
+        self._changes = Changes(office, around)
         bound = around.commands.bind(
             self,
             ACTIONS,
@@ -261,6 +263,7 @@ class RecordPane(QWidget):
                 part.fill(shown(opened.record, [field.name for field in part.fields]))
         if self._history is not None:
             self._history.show_visits(opened.visits or ())
+        self._changes.show_record(None if self._is_new(opened) else opened.record.id)
         self._enable()
 
     # Drafts
@@ -329,11 +332,12 @@ class RecordPane(QWidget):
         if self._history is not None:
             titles.append(_(self._register.history))
             pages.append(self._history)
+        titles.append(_("History"))
+        pages.append(self._changes)
         for title, page in zip(titles, pages, strict=True):
             self._tabs.addTab(title)
             self._pages.addWidget(page)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        self._tabs.setVisible(len(pages) > 1)
         for part in self._parts:
             part.changed.connect(self._typed)
             if isinstance(part, Form):

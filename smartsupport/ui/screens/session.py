@@ -29,6 +29,7 @@ from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens import calendar_words as words
 from smartsupport.ui.screens.booking import BookingPage
+from smartsupport.ui.screens.changes import Changes
 from smartsupport.ui.screens.placement import PlacementPage
 from smartsupport.ui.screens.session_cancel import PhoneList
 from smartsupport.ui.screens.session_fields import Offered, offered
@@ -41,8 +42,8 @@ ACTIONS = (
     Action(code="session_back", text=N_("Back"), shortcut="Alt+Left"),
     Action(code="session_next", text=N_("Next page"), shortcut="Ctrl+Tab"),
 )
-_CALLS = 4
-"""The page of whom to phone, which a cancelled session alone has, comes after four others."""
+_CALLS = 5
+"""The page of whom to phone, which a cancelled session alone has, comes after five others."""
 _KINDS = (Session, SessionKind, Venue, Supporter, Placement, Booking, DoorEvent)
 
 
@@ -70,6 +71,8 @@ class SessionPage(QWidget):
         self.bookings = BookingPage(office, around, session_id)
         self.placements = PlacementPage(office, around)
         self.papers = PapersPage(office, around, session_id)
+        self.changes = Changes(office, around)
+        self.changes.show_record(session_id)
         self.calls = PhoneList()
         self._first = QWidget()
         QVBoxLayout(self._first).setContentsMargins(0, 8, 0, 0)
@@ -77,8 +80,9 @@ class SessionPage(QWidget):
         self.tabs.setAccessibleName(_("Pages"))
         self.tabs.setDrawBase(False)
         self._pages = QStackedWidget()
-        for page in (self._first, self.bookings, self.placements, self.papers, self.calls):
+        for page in (self._first, self.bookings, self.placements, self.papers, self.changes):
             self._pages.addWidget(page)
+        self._pages.addWidget(self.calls)
         for _page in range(_CALLS):
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self._opened)
@@ -141,6 +145,7 @@ class SessionPage(QWidget):
         else:
             self.overview.show_session(line.session)
         self.bookings.show_session(line.session)
+        self.changes.show_record(self.session_id)
         self.placements.show_session(line.session)
         self._show_calls(read)
 
@@ -195,7 +200,7 @@ class SessionPage(QWidget):
         if missing:
             placed = _("{page}: {n} short").format(page=placed, n=missing)
         booked = _("{page} {number}").format(page=_("Bookings"), number=words.booked(row.line))
-        for number, text in enumerate((_("Overview"), booked, placed, _("Papers"))):
+        for number, text in enumerate((_("Overview"), booked, placed, _("Papers"), _("History"))):
             self.tabs.setTabText(number, text)
 
     def _next(self) -> None:
