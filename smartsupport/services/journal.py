@@ -47,18 +47,22 @@ def note_in(office: Office, work: Work, deed: Deed, *, document: str = "", count
     storage.note(work.connection, _entry(office, deed, document, count))
 
 
-def list_opened(office: Office, document: str, count: int) -> None:
-    """Note that a list of names was opened, once while it is looked at again and again."""
+def list_opened(office: Office, document: str, count: int, about: UUID | None = None) -> None:
+    """Note that a list of names was opened, once while it is looked at again and again.
+
+    `about` is the session whose list it is.
+    """
     seen = Wanted(
         deeds=(Deed.LIST_OPENED,),
         person=office.person,
         document=document,
+        about=about,
         since=office.clock() - AGAIN,
     )
     with office.store.reading() as reading:
         again = bool(storage.ids(reading, seen, limit=1))
     if not again:
-        note(office, Deed.LIST_OPENED, document=document, count=count)
+        note(office, Deed.LIST_OPENED, document=document, count=count, about=about)
 
 
 def ids(office: Office, wanted: Wanted) -> list[UUID]:

@@ -20,6 +20,7 @@ class Wanted:
     deeds: Collection[Deed] = ()
     person: str | None = None
     document: str | None = None
+    about: UUID | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -96,6 +97,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         out.append(JOURNAL.c.actor == wanted.person)
     if wanted.document is not None:
         out.append(JOURNAL.c.document == wanted.document)
+    if wanted.about is not None:
+        out.append(JOURNAL.c.about == wanted.about)
     if wanted.since is not None:
         out.append(JOURNAL.c.at >= wanted.since)
     if wanted.until is not None:

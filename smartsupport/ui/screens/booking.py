@@ -3,6 +3,7 @@
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from smartsupport import formats
@@ -15,11 +16,11 @@ from smartsupport.domain.session import Session
 from smartsupport.domain.words import word
 from smartsupport.i18n import N_, _, ngettext
 from smartsupport.messages import sentence
-from smartsupport.services import bookings
+from smartsupport.services import bookings, journal
 from smartsupport.services.bookings import BookingLine
 from smartsupport.services.office import Office
 from smartsupport.ui import theme
-from smartsupport.ui.background import Lane
+from smartsupport.ui.background import Lane, Priority
 from smartsupport.ui.rows import Column
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.booking_add import AddBooking, NewParticipant
@@ -102,6 +103,17 @@ class BookingPage(QWidget):
         """The session as it stands now: its 定員, and whether it is held at all."""
         self._session = session
         self.add.setEnabled(not session.cancelled)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A list of names that comes into sight is noted."""
+        super().showEvent(event)
+        self._around.background.run(
+            Lane.WRITE,
+            partial(_note_opened, self._office, self._session_id),
+            failed=self._failed,
+            priority=Priority.LAST,
+            owner=self,
+        )
 
     # Reading, in the read lane
 
@@ -207,3 +219,8 @@ class BookingPage(QWidget):
 
     def _failed(self, error: Known) -> None:
         self._around.say(sentence(error), "attention")
+
+
+def _note_opened(office: Office, session_id: UUID) -> None:
+    booked = bookings.of_session(office, session_id)
+    journal.list_opened(office, "bookings", len(booked), session_id)

@@ -12,8 +12,13 @@ from smartsupport.domain.journal import Deed, DeedKind
 from smartsupport.paths import resources
 from smartsupport.services import documents, journal
 from smartsupport.services.office import Office
+from smartsupport.ui.background import Lane, Priority
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.booking import BookingPage
+from smartsupport.ui.screens.people import PARTICIPANTS
+from smartsupport.ui.screens.register_page import RegisterPage
 from smartsupport.ui.screens.settings_journal import JournalPage
+from smartsupport.ui.screens.venues import VENUES
 from tests.services import given
 from tests.stores import HeldClock
 from tests.ui.screens.corner import said
@@ -100,3 +105,23 @@ def test_everything_has_a_name_and_fits_in_japanese(
     assert nameless(page) == []
     assert cut_off(page) == []
     assert any("この月を書き出す" in b.text() for b in page.findChildren(QPushButton))
+
+
+def test_lists_of_names_in_sight_are_noted_once(
+    office: Office, around: Around, qtbot: QtBot
+) -> None:
+    session = given.session(office, given.venue(office))
+    given.booked(office, given.participant(office), session)
+    pages = (RegisterPage(office, around, PARTICIPANTS), RegisterPage(office, around, VENUES))
+    for page in (*pages, BookingPage(office, around, session.id)):
+        qtbot.addWidget(page)
+        for _look in range(2):
+            page.show()
+            page.hide()
+
+    done: list[object] = []
+    around.background.run(Lane.WRITE, list, done.append, priority=Priority.LAST, owner=page)
+    qtbot.waitUntil(lambda: bool(done))
+    lines = journal.lines(office, journal.ids(office, journal.Wanted())).values()
+    noted = sorted((line.entry.document, line.entry.count) for line in lines)
+    assert noted == [("bookings", 1), ("participants", 1)]
