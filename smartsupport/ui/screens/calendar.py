@@ -26,7 +26,6 @@ from smartsupport.i18n import N_, _
 from smartsupport.messages import sentence
 from smartsupport.services.office import Office
 from smartsupport.sheets.reading import Source
-from smartsupport.ui import icons, theme
 from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
@@ -316,8 +315,5 @@ class _Pages(QStackedWidget):
 def _in_one_line(chips: Chips) -> Chips:
     """Chips know how high they are at a width; in a row of other things they need their width."""
     found = chips.findChildren(QPushButton)
-    hints = [chip.sizeHint().width() for chip in found]
-    mark = icons.size().width() + theme.look().sizes.gap
-    width = sum(hints) + theme.look().sizes.gap * (len(hints) - 1) + mark
-    chips.setFixedSize(width, max(chip.sizeHint().height() for chip in found))
+    chips.setFixedSize(chips.width_in_one_line(), max(chip.sizeHint().height() for chip in found))
     return chips

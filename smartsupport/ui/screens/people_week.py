@@ -34,6 +34,7 @@ class WeekBox(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows: list[Chips] = []
+        self._names: list[QLabel] = []
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(8, 8, 16, 8)
@@ -47,6 +48,7 @@ class WeekBox(QScrollArea):
             grid.addWidget(label, place, 0)
             grid.addWidget(chips, place, 1)
             self._rows.append(chips)
+            self._names.append(label)
         self._others = QLabel()
         self._others.setWordWrap(True)
         theme.dress(self._others, kind="muted")
@@ -55,6 +57,12 @@ class WeekBox(QScrollArea):
         grid.setRowStretch(len(WEEKDAYS) + 1, 1)
         self.setWidget(inside)
         self.fill({})
+
+    def wanted_width(self) -> int:
+        """Logical pixels in which a day's answers stand in one line."""
+        names = max(label.sizeHint().width() for label in self._names)
+        answers = max(chips.width_in_one_line() for chips in self._rows)
+        return names + 36 + answers + self.verticalScrollBar().sizeHint().width()
 
     def say_others(self, number: int) -> None:
         """How many answers there are besides, for dates or parts of a day."""

@@ -37,8 +37,8 @@ from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.empty_state import EmptyState
 from smartsupport.ui.widgets.search_line import SearchLine
 
-LIST_LEAST, PANE_ENOUGH = 14, 24
-"""In characters: a list that still tells something, and a record that is easy to read."""
+LIST_LEAST, LIST_ENOUGH, PANE_ENOUGH = 14, 24, 24
+"""In characters: a list that still tells something, one and a record that are easy to read."""
 
 
 _DOES_IT = QMessageBox.ButtonRole.DestructiveRole
@@ -287,7 +287,8 @@ class RegisterPage(QWidget):
         """The record's tabs are whole wherever the list can spare the room."""
         super().resizeEvent(event)
         size = theme.look().sizes.text
-        wanted = max(PANE_ENOUGH * size, self.pane.wanted_width())
+        room = self.width() - LIST_ENOUGH * size
+        wanted = max(PANE_ENOUGH * size, self.pane.wanted_width(room))
         spare = self.width() - LIST_LEAST * size - self._halves.handleWidth()
         self.pane.setMinimumWidth(min(wanted, spare))
 

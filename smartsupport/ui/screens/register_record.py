@@ -305,9 +305,11 @@ class RecordPane(QWidget):
 
     # Laying out
 
-    def wanted_width(self) -> int:
-        """Logical pixels in which every tab's title is whole."""
-        return self._tabs.sizeHint().width() + theme.look().sizes.text  # the open one is bold
+    def wanted_width(self, room: int) -> int:
+        """Logical pixels in which every tab's title is whole, and in `room` a weekday one line."""
+        weeks = [part.wanted_width() for part in self._parts if isinstance(part, WeekBox)]
+        tabs = self._tabs.sizeHint().width() + theme.look().sizes.text  # the open one is bold
+        return max([tabs, *(week for week in weeks if week <= room)])
 
     def _make_parts(self) -> list[Form | WeekBox]:
         today = self._around.clock().astimezone(TOKYO).date()

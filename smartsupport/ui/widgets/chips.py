@@ -54,6 +54,12 @@ class Chips(QWidget):
         """The values picked, in the order they stand."""
         return [value for value, chip in self._chips if chip.isChecked()]
 
+    def width_in_one_line(self) -> int:
+        """Logical pixels that all of them need side by side, one of them with its check mark."""
+        hints = [chip.sizeHint().width() for _value, chip in self._chips]
+        gap = theme.look().sizes.gap
+        return sum(hints) + gap * len(hints) + icons.size().width()
+
     def pick(self, values: Iterable[Any]) -> None:
         """Pick these and no others; nothing is told."""
         wanted = list(values)

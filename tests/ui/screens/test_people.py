@@ -14,11 +14,13 @@ from smartsupport.domain.participant import Participant
 from smartsupport.domain.supporter import Standing, Supporter
 from smartsupport.services import people, records
 from smartsupport.services.office import Office
+from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.people_cards import CardsDialog
 from smartsupport.ui.screens.register import RegisterScreen
 from smartsupport.ui.screens.register_page import RegisterPage
+from smartsupport.ui.widgets.chips import Chips
 from tests.services.given import placed, session, venue
 from tests.ui.screens.corner import corner, said
 
@@ -385,3 +387,22 @@ def test_the_screen_can_be_sent_to_one_person(
     assert screen.page.register.kind is Participant
     qtbot.waitUntil(lambda: screen.page.pane.record_id == ito.id)
     qtbot.waitUntil(lambda: screen.page.list.current_id == ito.id)
+
+
+def test_a_weekday_is_one_line_in_large_type(
+    qtbot: QtBot, qapp: QApplication, office: Office, around: Around, abe: Supporter
+) -> None:
+    theme.apply(qapp, theme.make("light", large=True))
+    screen = RegisterScreen(office, around)
+    qtbot.addWidget(screen)
+    screen.resize(1500, 600)  # the answers are longer in English than in Japanese
+    screen.show()
+    screen.load()
+    page = screen.page
+    qtbot.waitUntil(lambda: abe.id in page.list.ids)
+    choose(qtbot, page, abe.id)
+    page.pane._tabs.setCurrentIndex(1)
+    days = [chips for chips in page.pane.findChildren(Chips) if chips.isVisible()]
+
+    assert len(days) == 7
+    assert {len({chip.y() for chip in day.findChildren(QPushButton)}) for day in days} == {1}
