@@ -23,6 +23,7 @@ from smartsupport.domain.door import Direction, DoorEvent
 from smartsupport.domain.participant import Participant
 from smartsupport.paths import Places
 from smartsupport.storage import check, workspace
+from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import connect
 from smartsupport.storage.hlc import tick
 from smartsupport.storage.op import ADD, Op, OpId
@@ -134,11 +135,11 @@ def main() -> None:
     random = Random(1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        key = vaults.new_key()
         store = workspace.create(
             Places(base=folder / "office"),
-            workspace=UUID(int=1),
-            actor=UUID(int=2),
-            actor_name="",
+            vault=vaults.open_vault(UUID(int=1), key, UUID(int=2), ""),
+            opened=vaults.Opened(key, UUID(int=2)),
             clock=lambda: datetime.now(UTC),
         )
         known = list(people(given.people, random))

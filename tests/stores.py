@@ -21,8 +21,10 @@ from sqlalchemy import update
 from smartsupport.clock import Clock
 from smartsupport.paths import Places
 from smartsupport.storage import check, workspace
+from smartsupport.storage import vault as vaults
 from smartsupport.storage.schema import REPLICA
 from smartsupport.storage.unit_of_work import Store
+from smartsupport.storage.vault import Opened
 
 WORKSPACE = UUID("0f4be35a-91f0-4f6c-8a4c-3f7b8a3f3c11")
 COORDINATOR = UUID("5f6b40a8-5f1d-4a0e-9d3f-6f7c3f0a2b22")
@@ -44,11 +46,11 @@ class HeldClock:
 
 def new_store(folder: Path, clock: Clock) -> Store:
     """An empty workspace in `folder` (made if need be), open."""
+    key = vaults.new_key()
     return workspace.create(
         Places(base=folder),
-        workspace=WORKSPACE,
-        actor=COORDINATOR,
-        actor_name="担当",
+        vault=vaults.open_vault(WORKSPACE, key, COORDINATOR, "担当"),
+        opened=Opened(key, COORDINATOR),
         clock=clock,
     )
 
@@ -61,7 +63,7 @@ def copied(make: Callable[[Path], Store], folder: Path) -> Places:
     """
     shutil.copytree(_made(make), folder, dirs_exist_ok=True)
     places = Places(base=folder)
-    store, _vault = workspace.open_store(places, HeldClock())
+    store = open_again(places, HeldClock())
     with store.maintenance() as connection:
         connection.execute(update(REPLICA).values(replica=secrets.token_bytes(8)))
     store.close()
@@ -82,7 +84,12 @@ def _empty(folder: Path) -> Store:
 
 def copied_store(folder: Path, clock: Clock) -> Store:
     """As `new_store`, quickly."""
-    return workspace.open_store(copied(_empty, folder), clock)[0]
+    return open_again(copied(_empty, folder), clock)
+
+
+def open_again(places: Places, clock: Clock) -> Store:
+    """Open a workspace made by `new_store`."""
+    return workspace.open_store(places, vaults.open_plainly(vaults.load(places.vault)), clock)
 
 
 def assert_replays(store: Store) -> None:

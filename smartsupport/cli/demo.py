@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from smartsupport.cli.run import answer, asked, failures, leave, read_id
+from smartsupport.cli.run import answer, asked, enter, failures, leave, read_id
 from smartsupport.i18n import _
 from smartsupport.paths import Places, practice_places
 from smartsupport.services import calendar
 from smartsupport.services.day import DayDone, run_day
 from smartsupport.services.demo import SIZES, make_demo
-from smartsupport.services.office import Office, is_there, open_office
+from smartsupport.services.office import Office, is_there
 
 
 def add_to(program: typer.Typer) -> None:
@@ -66,7 +66,7 @@ def _practice(context: typer.Context, session: str, seed: int) -> Iterator[Offic
     """The register that was named, or a fresh one that is gone afterwards."""
     before = asked(context)
     if session or (before.base_dir and is_there(before.places)):
-        opened = open_office(before.places)
+        opened = enter(before.places)
         try:
             yield opened
         finally:

@@ -21,6 +21,7 @@ from smartsupport.cli import (
     journal,
     lists,
     matching,
+    users,
 )
 from smartsupport.cli import workspace as workspaces
 from smartsupport.cli.run import MISTAKE, Asked, OpenWindow, say
@@ -39,6 +40,7 @@ GROUPS = (
     documents,
     exports,
     journal,
+    users,
 )
 
 program = typer.Typer(

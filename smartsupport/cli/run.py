@@ -5,11 +5,13 @@
 2  usage                    70  the program's own mistake; the log says where
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from getpass import getpass
 from pathlib import Path
 from typing import NoReturn
 from uuid import UUID
@@ -24,6 +26,7 @@ from smartsupport.i18n import _
 from smartsupport.messages import sentence
 from smartsupport.paths import Places, default_places, resources
 from smartsupport.services.office import Office, open_office
+from smartsupport.services.sign_in import needs_password, sign_in
 
 REFUSED, USAGE, UNAVAILABLE, PROBLEMS, MISTAKE = 1, 2, 3, 4, 70
 
@@ -67,11 +70,38 @@ def office(context: typer.Context) -> Iterator[Office]:
         places = asked(context).places
         if asked(context).verbose:
             say(str(places.base))
-        opened = open_office(places)
+        opened = enter(places)
         try:
             yield opened
         finally:
             opened.close()
+
+
+def enter(places: Places) -> Office:
+    """Open a workspace, with its password where it has one.
+
+    Raises Refused("password_not_given") where nobody can be asked, and what signing in raises.
+    """
+    if not needs_password(places):
+        return open_office(places)
+    return sign_in(places, secret("SMARTSUPPORT_PASSWORD", _("Password")))
+
+
+def secret(variable: str, question: str, *, twice: bool = False) -> str:
+    """What nobody may read on a screen or in a list of processes: from the environment, else
+    typed unseen, `twice` where it is new.
+
+    Raises Refused("password_not_given", variable=…), Refused("passwords_differ").
+    """
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise Refused("password_not_given", variable=variable)
+    typed = getpass(question + ": ", stream=sys.stderr)
+    if twice and getpass(_("Once more") + ": ", stream=sys.stderr) != typed:
+        raise Refused("passwords_differ")
+    return typed
 
 
 @contextmanager

@@ -4,9 +4,20 @@ from typing import Annotated
 
 import typer
 
-from smartsupport.cli.run import PROBLEMS, answer, asked, failures, leave, office, say
+from smartsupport.cli.run import (
+    PROBLEMS,
+    answer,
+    asked,
+    failures,
+    leave,
+    office,
+    say,
+    secret,
+)
+from smartsupport.domain.errors import Refused
 from smartsupport.i18n import _
-from smartsupport.services.office import make
+from smartsupport.services import sign_in
+from smartsupport.services.office import is_there, make
 from smartsupport.services.upkeep import look_over
 
 
@@ -25,15 +36,22 @@ def init(
     organiser: Annotated[str, typer.Option(help="Whose sessions these are.")] = "",
     person: Annotated[str, typer.Option(help="Who sits here, as records show it.")] = "",
 ) -> None:
-    """Make an empty register. Only `--no-password` can be chosen so far."""
-    if not no_password:
-        raise typer.BadParameter(_("Say --no-password: the key will lie openly beside the data."))
+    """Make an empty register, with a password unless `--no-password` says otherwise."""
     with failures():
-        made = make(
-            asked(context).places, name=name, organiser=organiser, person=person or _("Coordinator")
-        )
-        say(_("No password: whoever has this folder can read every name in it."))
-        answer(context, {"workspace": made.workspace_id}, str(asked(context).places.base))
+        places = asked(context).places
+        person = person or _("Coordinator")
+        if no_password:
+            made = make(places, name=name, organiser=organiser, person=person)
+            say(_("No password: whoever has this folder can read every name in it."))
+        else:
+            if is_there(places):
+                raise Refused("workspace_exists", path=str(places.base))
+            password = secret("SMARTSUPPORT_PASSWORD", _("New password"), twice=True)
+            made = sign_in.make(
+                places, name=name, organiser=organiser, person=person, password=password
+            )
+            say(_("Nobody can help with a lost password. Print a recovery sheet: users recovery."))
+        answer(context, {"workspace": made.workspace_id}, str(places.base))
         made.close()
 
 

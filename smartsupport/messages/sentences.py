@@ -9,6 +9,26 @@ SENTENCES: dict[str, str] = {
     "ends_before_start": N_("The end ({end}) must be after the start ({start})."),
     "gather_after_start": N_("Gathering ({gather}) must not be after the start ({start})."),
     "dismiss_before_end": N_("Dismissal ({dismiss}) must not be before the end ({end})."),
+    "password_short": N_(
+        "The password is too short. Use {number} characters or more, or {words} words "
+        "with spaces between them."
+    ),
+    "password_simple": N_(
+        "This password is easy to guess. Use words or characters that do not follow each other."
+    ),
+    # accounts
+    "coordinator_only": N_("Only a coordinator can do this. Ask a coordinator to sign in."),
+    "person_required": N_("Enter the name of the person."),
+    "password_taken": N_("This password cannot be used here. Choose another."),
+    "password_needed_for_coordinator": N_("A coordinator needs a password. Enter one."),
+    "no_passwords_here": N_("This register is open to everyone: it has no passwords."),
+    "last_coordinator": N_(
+        "The last coordinator cannot be removed. Add another coordinator first."
+    ),
+    "last_four_wrong": N_(
+        "These are not the last four characters of the newest recovery sheet. Look again."
+    ),
+    "whose_password": N_("Say whose password is to be new: {names}."),
     # storage
     "no_workspace": N_("There is no register in {path}. Make one first."),
     "workspace_exists": N_("There is already a register in {path}. Choose another folder."),
@@ -32,6 +52,19 @@ SENTENCES: dict[str, str] = {
         "The register cannot lie on a drive that can be pulled out. Move its folder to this computer's own disk. {path}"
     ),
     "vault_damaged": N_("The key file {path} is damaged. Put its copy from a backup back."),
+    "vault_mixed_up": N_(
+        "The key file does not belong to this register, or was changed. "
+        "Put its copy from a backup back."
+    ),
+    "password_needed": N_("This register has a password. Enter it."),
+    "password_wrong": N_("The password is not right. Type it again."),
+    "account_removed": N_(
+        "This person no longer works with this register. Ask another coordinator."
+    ),
+    "recovery_code_of_another": N_(
+        "This recovery sheet does not open this register: it is another register's, "
+        "or a newer sheet has taken its place."
+    ),
     "database_missing": N_("The register's file {path} is missing. Put it back from a backup."),
     "database_not_ours": N_(
         "{path} does not belong to this register, or is damaged. Put it back from a backup."
@@ -47,6 +80,8 @@ SENTENCES: dict[str, str] = {
     "backup_not_written": N_(
         "The backup could not be written to {path}. Check the disk, then try again."
     ),
+    "account_not_found": N_("This person does not work with this register."),
+    "recovery_sheet_not_found": N_("This recovery sheet is not known here."),
     "workspace_not_found": N_("This register's own record is missing. Restore a backup."),
     "supporter_not_found": N_("This supporter is not in the register."),
     "participant_not_found": N_("This participant is not in the register."),
@@ -73,6 +108,11 @@ SENTENCES: dict[str, str] = {
         "Two or more characters are different from the recovery sheet. Compare every row."
     ),
     # command line
+    "password_not_given": N_(
+        "A password is needed. Put it into {variable}, or run this in a terminal to be asked."
+    ),
+    "sheet_where": N_("Say where the sheet is to be saved: -o FILE."),
+    "passwords_differ": N_("The two passwords are not the same. Type them again."),
     "id_not_readable": N_("“{value}” is not an id. Copy one from a list."),
     "day_not_readable": N_("“{value}” is not a date. Write it like 2026-10-03."),
     "time_not_readable": N_("“{value}” is not a time. Write it like 10:05."),

@@ -75,7 +75,7 @@ class Here:
 @contextmanager
 def standing_at(office: Office, desk: Desk) -> Iterator[Here]:
     """One transaction at a desk."""
-    with office.store.transaction() as work:
+    with office.desk_store.transaction() as work:
         yield Here(office=office, work=work, desk=desk)
 
 

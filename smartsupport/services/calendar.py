@@ -30,7 +30,7 @@ from smartsupport.storage.unit_of_work import Reading, Work
 
 def kinds(office: Office) -> list[SessionKind]:
     """The kinds of session in their order, retired ones last."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         found = reading.find(SessionKind)
     return sorted(found, key=lambda k: (k.retired, k.position, k.name))
 
@@ -42,19 +42,19 @@ def lines(
     venue_id: UUID | None = None,
 ) -> list[SessionLine]:
     """Sessions from `first` to `last`, both included, with what surrounds them."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         return queries.session_lines(reading, queries.session_ids(reading, first, last, venue_id))
 
 
 def lines_of(office: Office, wanted: list[UUID]) -> list[SessionLine]:
     """These sessions with what surrounds them, in the order of `wanted`."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         return queries.session_lines(reading, wanted)
 
 
 def line(office: Office, session_id: UUID) -> SessionLine | None:
     """One session with what surrounds it."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         return next(iter(queries.session_lines(reading, [session_id])), None)
 
 

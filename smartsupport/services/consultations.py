@@ -16,7 +16,7 @@ from smartsupport.storage.unit_of_work import Reading
 
 def choices(office: Office, list_name: str) -> list[Choice]:
     """The entries of a list (`TOPICS`, `REFERRALS`) in their order, retired ones left out."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         return choices_in(reading, list_name)
 
 
@@ -31,14 +31,14 @@ def record(office: Office, consultation: Consultation) -> Consultation:
 
     Raises Refused("topic_unknown"), Refused("referral_unknown"), NotFound("session_not_found").
     """
-    with office.store.transaction() as work:
+    with office.desk_store.transaction() as work:
         work.get(Session, consultation.session_id)
         return add_in(work, _checked(work, consultation))
 
 
 def change(office: Office, before: Consultation, **values: object) -> Consultation:
     """Change a record as it was read."""
-    with office.store.transaction() as work:
+    with office.desk_store.transaction() as work:
         after = _checked(work, replace(before, **values))  # type: ignore[arg-type]
         names = {*values, "topics", "main_topic"}
         return change_in(work, before, **{name: getattr(after, name) for name in names})
@@ -46,14 +46,14 @@ def change(office: Office, before: Consultation, **values: object) -> Consultati
 
 def of_session(office: Office, session_id: UUID) -> list[Consultation]:
     """Every record of a session."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         return reading.find(Consultation, session_id=session_id)
 
 
 def by_number(office: Office, session_id: UUID, number: str) -> UUID:
     """Who carries a 受付番号 at a session. Raises Refused("number_unknown")."""
     wanted = folded(number).upper().strip()
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         visits = visits_from(reading.find(DoorEvent, session_id=session_id))
     for visit in visits:
         if visit.arrival is not None and visit.arrival.called == wanted:

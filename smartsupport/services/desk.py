@@ -186,13 +186,13 @@ def add_companion(office: Office, step_id: UUID, *, fewer: bool = False) -> Answ
     Number and time stay. Returns that person's answer. Raises NotFound("step_not_found") for a
     step that checked no participant in.
     """
-    with office.store.transaction() as work:
+    with office.desk_store.transaction() as work:
         return change_companions(office, work, step_id, -1 if fewer else 1)
 
 
 def whose(office: Office, code: str) -> UUID:
     """Whose card this is. Raises NotFound("card_not_found") for a card that is nobody's."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         card = queries.card(reading, parse(code).code)
     if card is None or card.person_id is None or card.state is not CardState.IN_USE:
         raise NotFound("card_not_found")
@@ -201,7 +201,7 @@ def whose(office: Office, code: str) -> UUID:
 
 def venue_of(office: Office, venue_id: UUID) -> Venue:
     """The venue a desk stands at. Raises NotFound("venue_not_found")."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         return reading.get(Venue, venue_id)
 
 

@@ -34,7 +34,7 @@ class DeskView:
 
 def view(office: Office, venue_id: UUID, day: date) -> DeskView:
     """Today's list, 保留 (oldest first) and the last five of a venue and day."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         parked = steps.steps(reading, venue_id, day, (StepState.PARKED,), MOST_PARKED)
         done = steps.steps(reading, venue_id, day, (StepState.DONE,), _LOOKED_THROUGH)
         return DeskView(
@@ -67,7 +67,7 @@ def undo(office: Office, venue_id: UUID, day: date) -> Step:
 
 def undo_act(office: Office, venue_id: UUID, day: date) -> list[Step]:
     """`undo`; returns every step taken back, the latest first."""
-    with office.store.transaction() as work:
+    with office.desk_store.transaction() as work:
         acts = steps.last_acts(work, venue_id, day, UNDO_DEPTH)
         standing = steps.standing(work, venue_id, day, acts)
         taken = [step for step in standing if step.act == standing[0].act]
@@ -85,7 +85,7 @@ def set_aside(office: Office, step_id: UUID) -> None:
 
     Raises NotFound("step_not_found") when it is not parked.
     """
-    with office.store.transaction() as work:
+    with office.desk_store.transaction() as work:
         step = steps.step(work, step_id)
         if step is None or step.state is not StepState.PARKED:
             raise NotFound("step_not_found")

@@ -33,7 +33,7 @@ def find(office: Office, text: str, lines: Sequence[TodayLine]) -> Found:
     called = frozenset(line.person_id for line in lines if line.number and line.number == number)
     if called or not number:
         return Found(here=called)
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         today = {line.person_id for line in lines}
         here = queries.matching(reading, today, text)
         others = find_in(reading, text, MOST_OTHERS + len(here))
@@ -45,7 +45,7 @@ def find(office: Office, text: str, lines: Sequence[TodayLine]) -> Found:
 
 def without_card(office: Office, venue_id: UUID, day: date) -> list[TodayLine]:
     """Today's participants at a venue who have no card: who came last first, then the expected."""
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         lines = today_list(reading, venue_id, day)
         participants = {line.person_id for line in lines if line.party is Party.PARTICIPANT}
         carded = _carded(reading, participants)

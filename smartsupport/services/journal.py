@@ -38,7 +38,7 @@ def note(
     closed: a wrong password.
     """
     line = _entry(office, deed, document, count)
-    with office.store.maintenance() as connection:
+    with office.desk_store.maintenance() as connection:
         storage.note(connection, replace(line, about=about, at=at or line.at))
 
 
@@ -59,7 +59,7 @@ def list_opened(office: Office, document: str, count: int, about: UUID | None = 
         about=about,
         since=office.clock() - AGAIN,
     )
-    with office.store.reading() as reading:
+    with office.desk_store.reading() as reading:
         again = bool(storage.ids(reading, seen, limit=1))
     if not again:
         note(office, Deed.LIST_OPENED, document=document, count=count, about=about)
@@ -107,7 +107,7 @@ def _entry(office: Office, deed: Deed, document: str, count: int) -> Entry:
         id=office.new_id(),
         at=office.clock(),
         person=office.person,
-        account=office.store.actor,
+        account=office.desk_store.actor,
         deed=deed.value,
         document=document,
         count=count,

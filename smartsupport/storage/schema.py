@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal_column,
 )
 
+from smartsupport.domain.account import Account, RecoverySheet
 from smartsupport.domain.availability import Availability
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.card import CardEvent
@@ -195,11 +196,25 @@ CARD_EVENT = synced_table(
     indexes=("code", "person_id"),
 )
 
+ACCOUNT = synced_table(
+    "account",
+    Account,
+    key="name role state public_key wrapped",
+    together=("public_key wrapped",),
+)
+RECOVERY_SHEET = synced_table(
+    "recovery_sheet",
+    RecoverySheet,
+    key="made_at public_key last_four confirmed revoked",
+    together=("made_at public_key last_four",),
+)
+
 SYNCED: dict[str, SyncedTable] = {
     t.name: t
     for t in (
         WORKSPACE, SESSION_KIND, CHOICE, SUPPORTER, AVAILABILITY, PARTICIPANT, VENUE, SERIES,
         SESSION, BOOKING, PLACEMENT, CONSULTATION, DOOR_EVENT, CARD_EVENT,
+        ACCOUNT, RECOVERY_SHEET,
     )
 }  # fmt: skip
 """Every synced table by name, parents before what points at them."""

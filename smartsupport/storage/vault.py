@@ -1,32 +1,71 @@
 """Where a workspace's keys lie: `vault.json` beside the database.
 
-The database is always encrypted. In an open vault (`--no-password`, for practice and tests) its
-key stands in the file for anyone to read; the program says so wherever it matters.
+The database is always encrypted with a random key of this laptop. In an open vault
+(`--no-password`, for practice and tests) that key stands in the file for anyone to read, and the
+program says so wherever it matters. Otherwise it is sealed to every person who has a password and
+to every recovery sheet; nobody's name is in the file. It is a cache: the accounts in the database
+are the truth, and `services.accounts` writes it again from them.
 """
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
 
+from smartsupport.domain.account import Account, RecoverySheet
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
+from smartsupport.storage import sealing
+from smartsupport.storage.sealing import CannotOpen, Cost, Wrapped
 
-FORMAT = 1
+FORMAT = 2
+"""1: the key openly. 2: also slots."""
+
+_Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's way in."""
+
+    account: UUID
+    public_key: _Hex32
+    wrapped: Wrapped
+    database_key: bytes
+    """Sealed to `public_key`."""
+
+
+class SheetSlot(msgspec.Struct, frozen=True, kw_only=True):
+    """One recovery sheet's way in."""
+
+    sheet: UUID
+    public_key: _Hex32
+    database_key: bytes
+    """Sealed to `public_key`."""
 
 
 class Vault(msgspec.Struct, frozen=True, kw_only=True):
-    """The keys of one workspace on this laptop. `database_key` is 32 bytes as hexadecimal."""
+    """The keys of one workspace on this laptop. An open one has a `database_key`, 32 bytes as
+    hexadecimal, and the person who sits here; any other has slots.
+    """
 
     format: int
     workspace: UUID
-    actor: UUID
-    actor_name: str
-    database_key: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
-    protection: str = "none"
+    protection: Literal["none", "password"] = "none"
+    database_key: _Hex32 | None = None
+    actor: UUID | None = None
+    actor_name: str = ""
+    slots: tuple[Slot, ...] = ()
+    sheets: tuple[SheetSlot, ...] = ()
+
+
+class Opened(NamedTuple):
+    """What a way in gives: the database's key as hexadecimal, and whose way it was."""
+
+    key: str
+    account: UUID | None
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -35,20 +74,145 @@ class _Format(msgspec.Struct, frozen=True):
     format: int
 
 
-def new_vault(
+def new_key(random: Callable[[int], bytes] = secrets.token_bytes) -> str:
+    """A fresh database key, 32 bytes as hexadecimal."""
+    return random(32).hex()
+
+
+def open_vault(workspace: UUID, key: str, actor: UUID, actor_name: str) -> Vault:
+    """A vault that anyone can open."""
+    return Vault(
+        format=FORMAT, workspace=workspace, database_key=key, actor=actor, actor_name=actor_name
+    )
+
+
+def closed_vault(
     workspace: UUID,
-    actor: UUID,
-    actor_name: str,
-    random: Callable[[int], bytes] = secrets.token_bytes,
+    key: str,
+    accounts: Iterable[Account],
+    sheets: Iterable[RecoverySheet] = (),
+    *,
+    before: Vault | None = None,
 ) -> Vault:
-    """An open vault with a fresh random key."""
+    """A vault with a slot for each account that opens and each sheet that stands.
+
+    Slots of `before` that still say the same are taken over, so that what has not changed stays
+    the same to the byte.
+    """
+    old = {s.account: s for s in before.slots} if before else {}
+    old_sheets = {s.sheet: s for s in before.sheets} if before else {}
     return Vault(
         format=FORMAT,
         workspace=workspace,
-        actor=actor,
-        actor_name=actor_name,
-        database_key=random(32).hex(),
+        protection="password",
+        slots=tuple(
+            _slot(workspace, key, a, old.get(a.id))
+            for a in sorted(accounts, key=lambda a: a.id)
+            if a.opens
+        ),
+        sheets=tuple(
+            _sheet_slot(workspace, key, s, old_sheets.get(s.id))
+            for s in sorted(sheets, key=lambda s: s.id)
+            if not s.revoked
+        ),
     )
+
+
+def _slot(workspace: UUID, key: str, account: Account, old: Slot | None) -> Slot:
+    wrapped = msgspec.json.decode(account.wrapped, type=Wrapped)
+    if old and (old.public_key, old.wrapped) == (account.public_key, wrapped):
+        return old
+    return Slot(
+        account=account.id,
+        public_key=account.public_key,
+        wrapped=wrapped,
+        database_key=_sealed(workspace, key, account.id, account.public_key),
+    )
+
+
+def _sheet_slot(
+    workspace: UUID, key: str, sheet: RecoverySheet, old: SheetSlot | None
+) -> SheetSlot:
+    if old and old.public_key == sheet.public_key:
+        return old
+    return SheetSlot(
+        sheet=sheet.id,
+        public_key=sheet.public_key,
+        database_key=_sealed(workspace, key, sheet.id, sheet.public_key),
+    )
+
+
+def _sealed(workspace: UUID, key: str, holder: UUID, public: str) -> bytes:
+    return sealing.seal(bytes.fromhex(key), bytes.fromhex(public), _purpose(workspace, holder))
+
+
+def _purpose(workspace: UUID, holder: UUID) -> bytes:
+    return b"smartsupport database key" + workspace.bytes + holder.bytes
+
+
+def _wrapping(account: UUID) -> bytes:
+    return b"smartsupport private key" + account.bytes
+
+
+def wrapped_for(account: UUID, private: bytes, password: str) -> str:
+    """A private key under a password, as an account's record holds it."""
+    made = sealing.wrap(private, password, _wrapping(account), sealing.STANDARD)
+    return msgspec.json.encode(made).decode()
+
+
+def private_key_of(account: Account, password: str) -> bytes:
+    """An account's private key. Raises CannotOpen for a wrong password or one that has none."""
+    if not account.opens:
+        raise CannotOpen
+    wrapped = msgspec.json.decode(account.wrapped, type=Wrapped)
+    return sealing.unwrap(wrapped, password, _wrapping(account.id))
+
+
+def cost_of(account: Account) -> Cost:
+    """What a guess at this account's password costs."""
+    return msgspec.json.decode(account.wrapped, type=Wrapped).cost
+
+
+def open_plainly(vault: Vault) -> Opened:
+    """The key of an open vault. Raises Refused("password_needed")."""
+    if vault.database_key is None:
+        raise Refused("password_needed")
+    return Opened(vault.database_key, vault.actor)
+
+
+def open_with_password(vault: Vault, password: str, first: UUID | None = None) -> Opened:
+    """The key by somebody's password; `first` is whose slot to try before the others.
+
+    A password says who it is: nobody is asked for a name, and no name has to lie in the file.
+    Takes half a second a slot. Raises Refused("password_wrong"); an open vault takes any.
+    """
+    if vault.database_key is not None:
+        return open_plainly(vault)
+    for slot in sorted(vault.slots, key=lambda slot: slot.account != first):
+        try:
+            private = sealing.unwrap(slot.wrapped, password, _wrapping(slot.account))
+        except CannotOpen:
+            continue
+        return Opened(_unsealed(vault, slot.account, slot.database_key, private), slot.account)
+    raise Refused("password_wrong")
+
+
+def open_with_code(vault: Vault, code: bytes) -> Opened:
+    """The key by a recovery sheet's code. Raises Refused("recovery_code_of_another")."""
+    private = sealing.private_key_from_code(code)
+    public = sealing.public_key(private).hex()
+    for slot in vault.sheets:
+        if slot.public_key == public:
+            return Opened(_unsealed(vault, slot.sheet, slot.database_key, private), None)
+    raise Refused("recovery_code_of_another")
+
+
+def _unsealed(vault: Vault, holder: UUID, sealed: bytes, private: bytes) -> str:
+    try:
+        return sealing.unseal(sealed, private, _purpose(vault.workspace, holder)).hex()
+    except CannotOpen:
+        # The password was right: what it opens has been edited, or is another workspace's.
+        raise Refused("vault_mixed_up") from None
 
 
 def save(vault: Vault, path: Path) -> None:
@@ -78,6 +242,14 @@ def load(path: Path) -> Vault:
         raise NotFound("no_workspace", path=str(path.parent)) from None
     except OSError as error:
         raise Unavailable("workspace_not_readable", path=str(path)) from error
+    vault = read(raw, path)
+    if (vault.database_key is None) != (vault.protection == "password"):
+        raise Refused("vault_damaged", path=str(path))
+    return vault
+
+
+def read(raw: bytes, path: Path) -> Vault:
+    """The vault in these bytes; `path` is named in what it raises: see `load`."""
     try:
         if msgspec.json.decode(raw, type=_Format).format > FORMAT:
             raise Refused("workspace_newer", path=str(path.parent))

@@ -1,8 +1,8 @@
 """Making and opening a workspace: the vault, the encrypted file, its tables and its identity."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
 
 from sqlalchemy import Engine, insert, select, update
 
@@ -15,7 +15,8 @@ from smartsupport.storage.database import known_failures, read_engine, write_eng
 from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
 from smartsupport.storage.occupancy import Occupancy, occupy
 from smartsupport.storage.schema import REPLICA
-from smartsupport.storage.unit_of_work import Store
+from smartsupport.storage.unit_of_work import Store, Work
+from smartsupport.storage.vault import Opened, Vault
 
 
 def exists(places: Places) -> bool:
@@ -23,8 +24,15 @@ def exists(places: Places) -> bool:
     return places.vault.exists() or places.database.exists()
 
 
-def create(places: Places, *, workspace: UUID, actor: UUID, actor_name: str, clock: Clock) -> Store:
-    """Make an empty workspace with an open vault and open it.
+def create(
+    places: Places,
+    *,
+    vault: Vault,
+    opened: Opened,
+    clock: Clock,
+    begin: Callable[[Work], object] = lambda work: None,
+) -> Store:
+    """Make a workspace with what `begin` writes, and open it.
 
     The database is finished under another name first; the vault makes it a workspace. Cut off
     in between, there is either none or a whole one.
@@ -34,7 +42,6 @@ def create(places: Places, *, workspace: UUID, actor: UUID, actor_name: str, clo
     if exists(places):
         raise Refused("workspace_exists", path=str(places.base))
     place.check(places.base)
-    vault = vaults.new_vault(workspace, actor, actor_name)
     unborn = _unborn(places)
     try:
         places.base.mkdir(parents=True, exist_ok=True)
@@ -42,9 +49,14 @@ def create(places: Places, *, workspace: UUID, actor: UUID, actor_name: str, clo
             leftover.unlink()
     except OSError as error:
         raise Unavailable("workspace_not_writable", path=str(places.base)) from error
-    _prepared(places, unborn, vault, clock, alone=True).dispose()
+    store = _store(places, unborn, opened, clock, alone=True)
+    try:
+        with store.transaction() as work:
+            begin(work)
+    finally:
+        store.close()
     vaults.save(vault, places.vault)
-    return open_store(places, clock)[0]
+    return open_store(places, opened, clock)
 
 
 def occupied(places: Places) -> Occupancy:
@@ -58,27 +70,28 @@ def occupied(places: Places) -> Occupancy:
     return occupy(places.in_use)
 
 
-def open_store(places: Places, clock: Clock, *, alone: bool = False) -> tuple[Store, vaults.Vault]:
+def open_store(places: Places, opened: Opened, clock: Clock, *, alone: bool = False) -> Store:
     """Open the workspace that lies here, brought to this version's schema.
 
     Who is not `alone`, that is has not `occupied` it, is refused when that needs a migration and
     a window is open: the window is of another version and does not know what it would meet.
-    Raises what `vault.load`, `place.check` and `database.connect` raise,
-    Refused("workspace_newer"), Refused("database_missing") and
-    Unavailable("database_damaged") for a file that is empty.
+    Raises what `place.check` and `database.connect` raise, Refused("workspace_newer"),
+    Refused("database_missing") and Unavailable("database_damaged") for a file that is empty.
     """
-    vault = vaults.load(places.vault)
     place.check(places.base)
     if not places.database.exists():
         _bear(places)
-    store = Store(
-        _prepared(places, places.database, vault, clock, alone),
-        read_engine(places.database, vault.database_key),
-        path=places.database,
+    return _store(places, places.database, opened, clock, alone)
+
+
+def _store(places: Places, path: Path, opened: Opened, clock: Clock, alone: bool) -> Store:
+    return Store(
+        _prepared(places, path, opened.key, clock, alone),
+        read_engine(path, opened.key),
+        path=path,
         clock=clock,
-        actor=vault.actor,
+        actor=opened.account,
     )
-    return store, vault
 
 
 def _unborn(places: Places) -> Path:
@@ -94,8 +107,7 @@ def _bear(places: Places) -> None:
         raise Unavailable("workspace_not_writable", path=str(places.base)) from error
 
 
-def _prepared(places: Places, path: Path, vault: vaults.Vault, clock: Clock, alone: bool) -> Engine:
-    key = vault.database_key
+def _prepared(places: Places, path: Path, key: str, clock: Clock, alone: bool) -> Engine:
     writer = write_engine(path, key)
     try:
         with known_failures(path):

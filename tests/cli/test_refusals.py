@@ -81,7 +81,7 @@ def test_what_cannot_be_is_refused(
         "match --from 2026-03-01",
         "match --from 2026-03-01 --to 2026-03-02 --seconds soon",
         "card",
-        "init --name x",
+        "init",
         "--lang fr list venues",
         "list venues --base-dir",
     ],

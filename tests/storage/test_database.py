@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from smartsupport.domain.errors import Unavailable
 from smartsupport.domain.participant import Participant
 from smartsupport.paths import Places
-from smartsupport.storage import check, database, vault, workspace
+from smartsupport.storage import check, database, vault
 from smartsupport.storage.unit_of_work import Store
 from tests.storage.logs import ops_of
-from tests.stores import HeldClock, new_store
+from tests.stores import HeldClock, new_store, open_again
 
 CANARY = "カナリア秘密子"
 
@@ -104,7 +104,7 @@ def test_a_damaged_page_has_a_name(tmp_path: Path, clock: HeldClock) -> None:
     for page in range(len(content) // 2 // 4096 * 4096, len(content), 4096):
         content[page + 100] ^= 1
     store.path.write_bytes(content)
-    store, _ = workspace.open_store(Places(base=tmp_path), clock)
+    store = open_again(Places(base=tmp_path), clock)
     assert "page" in check.quick_check(store)[0]
     with pytest.raises(Unavailable) as damaged, store.reading() as reading:
         reading.find(Participant)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, MetaData, text
 from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.participant import Participant
 from smartsupport.paths import Places
-from smartsupport.storage import check, database, migrate, schema, synced, workspace
+from smartsupport.storage import check, database, migrate, schema, synced
 from smartsupport.storage import op as ops
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.op import ADD, Op, Upcaster
@@ -24,9 +24,10 @@ from smartsupport.storage.schema import METADATA, SYNCED
 from smartsupport.storage.synced import synced_table
 from smartsupport.storage.unit_of_work import Store
 from smartsupport.storage.versions import open_versions
+from smartsupport.storage.workspace import occupied
 from tests.storage.logs import ops_of
 from tests.storage.ops import ROW_ID, make_op, op_id
-from tests.stores import HeldClock, assert_replays, new_store
+from tests.stores import HeldClock, assert_replays, new_store, open_again
 
 Upgrade = Callable[[str], None]
 
@@ -53,7 +54,7 @@ def test_the_log_is_not_opened_again_when_nothing_is_to_do(
 
     store.close()
     monkeypatch.setattr(migrate, "_upgrade", loaded)
-    again, _ = workspace.open_store(Places(base=store.path.parent), store.clock)
+    again = open_again(Places(base=store.path.parent), store.clock)
     again.close()
 
 
@@ -64,7 +65,7 @@ def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path, clock: HeldC
     store.close()
     before = store.path.read_bytes()
     with pytest.raises(Refused, match="workspace_newer"):
-        workspace.open_store(Places(base=tmp_path), clock)
+        open_again(Places(base=tmp_path), clock)
     assert store.path.read_bytes() == before
     assert {f.name for f in tmp_path.iterdir()} == {"smartsupport.db", "vault.json"}
 
@@ -170,7 +171,7 @@ def test_what_waited_for_the_next_version_is_there_after_it(
     old: Places, clock: HeldClock, upgrade: Upgrade
 ) -> None:
     upgrade(ADD_NICKNAME)
-    store, _ = workspace.open_store(old, clock)
+    store = open_again(old, clock)
     assert nicknames_in(store) == {"山田": "", "鈴口": "すーさん"}
     assert_replays(store)
     assert store.merge([]).waiting == 0
@@ -185,7 +186,7 @@ def test_rows_of_before_and_after_take_the_same_changes(
     old: Places, clock: HeldClock, upgrade: Upgrade
 ) -> None:
     upgrade(ADD_NICKNAME)
-    store, _ = workspace.open_store(old, clock)
+    store = open_again(old, clock)
     store.merge(
         [
             make_op(3, values={"nickname": {"nickname": "a"}}, base={"nickname": [op_id(1)]}),
@@ -210,7 +211,7 @@ def test_a_changed_meaning_reaches_rows_of_before_and_ops_of_later(
 
     monkeypatch.setitem(ops.UPCASTERS, 1, Upcaster(frozenset({"participant"}), shout))
     upgrade("pass")
-    store, _ = workspace.open_store(old, clock)
+    store = open_again(old, clock)
     store.merge(
         [
             make_op(3, values={"note": {"note": "古い版から"}}, row=ROW_ID, schema=1),
@@ -228,7 +229,7 @@ def test_a_backup_is_made_first_and_opens_with_the_same_key(
     old: Places, clock: HeldClock, upgrade: Upgrade
 ) -> None:
     upgrade("op.create_table('later', sa.Column('id', sa.Integer))")
-    store, vault = workspace.open_store(old, clock)
+    store, vault = open_again(old, clock), vaults.load(old.vault)
     store.close()
     (backup,) = old.backups.iterdir()
     assert backup.name == f"before-{NEXT}-20261003-003000.db"
@@ -238,7 +239,7 @@ def test_a_backup_is_made_first_and_opens_with_the_same_key(
     ]
     assert copy.execute("SELECT count(*) FROM participant").fetchall() == [(2,)]
     copy.close()
-    again, _ = workspace.open_store(old, clock)
+    again = open_again(old, clock)
     again.close()
     assert len(list(old.backups.glob("*.db"))) == 1
 
@@ -248,9 +249,9 @@ def test_a_migration_that_fails_half_way_leaves_the_database_as_it_was(
 ) -> None:
     upgrade("op.create_table('half', sa.Column('id', sa.Integer)); raise ZeroDivisionError")
     with pytest.raises(ZeroDivisionError):
-        workspace.open_store(old, clock)
+        open_again(old, clock)
     monkeypatch.undo()
-    store, _ = workspace.open_store(old, clock)
+    store = open_again(old, clock)
     with store.reading() as reading:
         half = text("SELECT count(*) FROM sqlite_schema WHERE name = 'half'")
         assert reading.connection.execute(half).scalar_one() == 0
@@ -265,7 +266,7 @@ def test_without_a_backup_nothing_is_migrated(
     upgrade("raise ZeroDivisionError")
     old.backups.write_bytes(b"a file where the folder should be")
     with pytest.raises(Unavailable, match="backup_not_written"):
-        workspace.open_store(old, clock)
+        open_again(old, clock)
 
 
 def test_a_backup_that_is_cut_off_is_no_backup(
@@ -297,11 +298,11 @@ def test_nothing_is_migrated_under_a_window_of_another_version(
     old: Places, upgrade: Upgrade, clock: HeldClock
 ) -> None:
     upgrade("op.add_column('participant', sa.Column('nickname', sa.Text))")
-    window = workspace.occupied(old)
+    window = occupied(old)
     before = old.database.read_bytes()
 
     with pytest.raises(Refused, match="register_open"):
-        workspace.open_store(old, clock)
+        open_again(old, clock)
 
     assert old.database.read_bytes() == before
     window.leave()

@@ -10,7 +10,7 @@ from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
 from smartsupport.storage import workspace
 from smartsupport.storage.occupancy import occupy
-from tests.stores import HeldClock, new_store
+from tests.stores import HeldClock, new_store, open_again
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
@@ -93,7 +93,7 @@ def test_a_command_works_beside_an_open_window(tmp_path: Path, clock: HeldClock)
     new_store(tmp_path, clock).close()
     held = workspace.occupied(Places(base=tmp_path))
 
-    store, _ = workspace.open_store(Places(base=tmp_path), clock)
+    store = open_again(Places(base=tmp_path), clock)
 
     store.close()
     held.leave()

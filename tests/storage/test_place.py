@@ -6,9 +6,9 @@ import pytest
 
 from smartsupport.domain.errors import Refused
 from smartsupport.paths import Places
-from smartsupport.storage import place, probe, workspace
+from smartsupport.storage import place, probe
 from smartsupport.storage.probe import Ground, Mount
-from tests.stores import HeldClock, new_store
+from tests.stores import HeldClock, new_store, open_again
 
 WINDOWS_HOME = PureWindowsPath(r"C:\Users\tanaka")
 MAC_HOME = PurePosixPath("~tanaka")
@@ -242,5 +242,5 @@ def test_a_register_is_neither_made_nor_opened_there(tmp_path: Path, clock: Held
     (tmp_path / "mine").rename(cloud)
     before = {f.name: f.read_bytes() for f in cloud.iterdir()}
     with pytest.raises(Refused, match="place_in_cloud"):
-        workspace.open_store(Places(base=cloud), clock)
+        open_again(Places(base=cloud), clock)
     assert {f.name: f.read_bytes() for f in cloud.iterdir()} == before

@@ -9,9 +9,9 @@ import pytest
 
 from smartsupport.domain.participant import Participant
 from smartsupport.paths import Places
-from smartsupport.storage import check, workspace
+from smartsupport.storage import check
 from smartsupport.storage.unit_of_work import Store
-from tests.stores import HeldClock, assert_replays, new_store
+from tests.stores import HeldClock, assert_replays, new_store, open_again
 
 ROOT = Path(__file__).parents[2]
 WRITER = Path(__file__).with_name("writer.py")
@@ -54,7 +54,7 @@ def test_two_programs_write_one_file_and_nothing_is_lost(tmp_path: Path, clock: 
         go(program)
     results = [program.communicate(timeout=60) for program in both]
     assert [program.returncode for program in both] == [0, 0]
-    store, _ = workspace.open_store(Places(base=tmp_path), clock)
+    store = open_again(Places(base=tmp_path), clock)
     told = set().union(*(said(out) for out, _ in results))
     assert len(told) == 160
     assert stored(store) == told
@@ -77,7 +77,7 @@ def test_killed_in_the_middle_what_was_committed_is_there(
         heard = "".join(program.stdout.readline() for _ in range(acknowledged))
         program.kill()
         heard += program.stdout.read()
-    store, _ = workspace.open_store(Places(base=tmp_path), clock)
+    store = open_again(Places(base=tmp_path), clock)
     there = stored(store)
     assert said(heard) <= there
     assert len(there) % 2 == 0

@@ -13,7 +13,7 @@ from tests.stores import COORDINATOR, WORKSPACE
 
 @pytest.fixture
 def vault() -> vaults.Vault:
-    return vaults.new_vault(WORKSPACE, COORDINATOR, "担当 髙﨑")
+    return vaults.open_vault(WORKSPACE, vaults.new_key(), COORDINATOR, "担当 髙﨑")
 
 
 def code_of(path: Path, expected: type[Known]) -> str:
@@ -33,7 +33,7 @@ def test_what_was_saved_is_read_back_and_nothing_lies_beside_it(
 
 
 def test_every_vault_has_its_own_key() -> None:
-    keys = {vaults.new_vault(WORKSPACE, COORDINATOR, "").database_key for _ in range(50)}
+    keys = {vaults.new_key() for _ in range(50)}
     assert {len(bytes.fromhex(key)) for key in keys} == {32}
     assert len(keys) == 50
 
@@ -70,7 +70,7 @@ def test_other_bytes_are_damage(tmp_path: Path, content: bytes) -> None:
 
 def test_a_later_versions_vault_is_called_newer_whatever_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "vault.json"
-    path.write_text('{"format": 2, "everything": "else"}')
+    path.write_text('{"format": 3, "everything": "else"}')
     assert code_of(path, Refused) == "workspace_newer"
 
 
@@ -90,5 +90,5 @@ def test_a_save_that_fails_leaves_the_old_vault(
 
     monkeypatch.setattr(vaults.os, "fsync", full)
     with pytest.raises(Unavailable, match="workspace_not_writable"):
-        vaults.save(vaults.new_vault(uuid4(), uuid4(), ""), path)
+        vaults.save(vaults.open_vault(uuid4(), vaults.new_key(), uuid4(), ""), path)
     assert vaults.load(path) == vault

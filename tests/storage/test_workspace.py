@@ -15,7 +15,7 @@ from smartsupport.storage import vault as vaults
 from smartsupport.storage.op import OpId
 from smartsupport.storage.unit_of_work import Store
 from tests.storage.logs import ops_of
-from tests.stores import COORDINATOR, WORKSPACE, HeldClock, assert_replays, new_store
+from tests.stores import COORDINATOR, WORKSPACE, HeldClock, assert_replays, new_store, open_again
 
 
 @pytest.fixture
@@ -31,14 +31,14 @@ def places(tmp_path: Path, clock: HeldClock) -> Places:
 def code_of(places: Places, clock: HeldClock, expected: type[Known] = Known) -> str:
     before = {f: f.read_bytes() for f in places.base.iterdir() if f.suffix in (".db", ".json")}
     with pytest.raises(expected) as failure:
-        workspace.open_store(places, clock)
+        open_again(places, clock)
     for file, content in before.items():
         assert file.read_bytes() == content
     return failure.value.code
 
 
 def test_what_was_made_is_opened_again(places: Places, clock: HeldClock) -> None:
-    store, vault = workspace.open_store(places, clock)
+    store, vault = open_again(places, clock), vaults.load(places.vault)
     assert (vault.workspace, vault.actor, store.actor) == (WORKSPACE, COORDINATOR, COORDINATOR)
     with store.reading() as reading:
         assert [p.name for p in reading.find(Participant)] == ["山田"]
@@ -59,7 +59,7 @@ def test_a_workspace_is_not_made_over_another(places: Places, clock: HeldClock) 
 
 def test_no_workspace(tmp_path: Path, clock: HeldClock) -> None:
     with pytest.raises(NotFound, match="no_workspace"):
-        workspace.open_store(Places(base=tmp_path / "nowhere"), clock)
+        open_again(Places(base=tmp_path / "nowhere"), clock)
 
 
 def test_a_missing_database_is_not_replaced_by_an_empty_one(
@@ -76,7 +76,7 @@ def test_an_emptied_database_is_not_taken_for_a_new_one(
 ) -> None:
     places.database.write_bytes(content)
     with pytest.raises(Unavailable, match="database_damaged"):
-        workspace.open_store(places, clock)
+        open_again(places, clock)
 
 
 def test_other_bytes_and_other_keys_are_not_ours(
@@ -107,7 +107,7 @@ def test_no_bit_flip_goes_unnamed(places: Places, clock: HeldClock) -> None:
         content[place] ^= 0x10
         places.database.write_bytes(content)
         try:
-            store, _ = workspace.open_store(places, clock)
+            store = open_again(places, clock)
         except Known as failure:
             assert failure.code in ("database_damaged", "database_not_ours")
             continue
@@ -125,7 +125,7 @@ def test_a_folder_in_place_of_the_database(places: Places, clock: HeldClock) -> 
     places.database.unlink()
     places.database.mkdir()
     with pytest.raises(Unavailable, match="database_not_openable"):
-        workspace.open_store(places, clock)
+        open_again(places, clock)
 
 
 class PowerCut(BaseException):
@@ -157,10 +157,10 @@ def test_cut_off_after_the_vault_there_is_a_whole_workspace(
         patch.setattr(workspace, "open_store", cut)
         with pytest.raises(PowerCut):
             new_store(tmp_path, clock)
-    store, vault = workspace.open_store(Places(base=tmp_path), clock)
+    store = open_again(Places(base=tmp_path), clock)
     with store.reading() as reading:
         assert reading.find(Participant) == []
-    assert vault.actor == COORDINATOR
+    assert store.actor == COORDINATOR
     store.close()
 
 

@@ -7,11 +7,11 @@ from uuid import uuid4
 from smartsupport.clock import system_clock
 from smartsupport.domain.participant import Participant
 from smartsupport.paths import Places
-from smartsupport.storage import workspace
+from tests.stores import open_again
 
 
 def main(folder: str, count: str) -> None:
-    store, _ = workspace.open_store(Places(base=Path(folder)), system_clock)
+    store = open_again(Places(base=Path(folder)), system_clock)
     print("open", flush=True)
     sys.stdin.readline()
     for _ in range(int(count)):

@@ -1,0 +1,23 @@
+"""The key file beside the database, written again from the accounts, which are the truth."""
+
+from smartsupport.domain.account import Account, RecoverySheet
+from smartsupport.services.office import Office
+from smartsupport.storage import vault as vaults
+
+
+def write_again(office: Office) -> None:
+    """Bring `vault.json` in step with accounts and sheets; untouched when nothing differs.
+
+    An open 台帳 keeps its open key. Called after whatever changes an account, and once at every
+    sign-in, for what a cut-off or another laptop left undone.
+    Raises Unavailable("workspace_not_writable"); the file is then as it was.
+    """
+    before = vaults.load(office.places.vault)
+    if before.database_key is not None:
+        return
+    with office.opened.reading() as reading:
+        accounts = reading.find(Account)
+        sheets = reading.find(RecoverySheet)
+    after = vaults.closed_vault(office.workspace_id, office.key, accounts, sheets, before=before)
+    if after != before:
+        vaults.save(after, office.places.vault)

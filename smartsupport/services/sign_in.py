@@ -1,0 +1,225 @@
+"""The ways into a 台帳: making it, a password, and the recovery sheet's code.
+
+A password says who it is. Nobody is asked for a name, so none has to lie outside the encrypted
+file. Each way takes about half a second a person tried: never call one on the GUI thread.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from smartsupport.clock import Clock, NewId, system_clock
+from smartsupport.domain.account import Account, AccountRole, AccountState, checked_password
+from smartsupport.domain.errors import Refused
+from smartsupport.domain.journal import Deed
+from smartsupport.domain.text import clean
+from smartsupport.paths import Places
+from smartsupport.services.defaults import first_workspace
+from smartsupport.services.journal import note
+from smartsupport.services.keys import write_again
+from smartsupport.services.office import Office, enter, make_with
+from smartsupport.storage import sealing
+from smartsupport.storage import vault as vaults
+from smartsupport.storage import workspace as storage
+from smartsupport.storage.sealing import CannotOpen
+from smartsupport.storage.unit_of_work import Store
+from smartsupport.storage.vault import Opened
+
+
+def needs_password(places: Places) -> bool:
+    """Whether a password opens the 台帳 at `places`. Raises what `vault.load` raises."""
+    return vaults.load(places.vault).database_key is None
+
+
+def with_new_key(account: Account, password: str) -> Account:
+    """`account` with a fresh key pair under this password.
+
+    Raises Refused("password_short" | "password_simple").
+    """
+    private = sealing.new_private_key()
+    return replace(
+        account,
+        public_key=sealing.public_key(private).hex(),
+        wrapped=vaults.wrapped_for(account.id, private, checked_password(password)),
+    )
+
+
+def make(
+    places: Places,
+    *,
+    name: str,
+    organiser: str = "",
+    municipality: str = "",
+    person: str,
+    password: str,
+    alone: bool = False,
+    clock: Clock = system_clock,
+    new_id: NewId = uuid4,
+) -> Office:
+    """Make a 台帳 that `person`, its first 担当者, opens with `password`.
+
+    Raises Refused("name_required" | "person_required" | "text_not_storable" | "password_short" |
+    "password_simple" | "workspace_exists"), Unavailable("workspace_not_writable"); nothing is
+    left behind then.
+    """
+    account = Account(id=new_id(), name=clean(person, "person"), role=AccountRole.COORDINATOR)
+    if not account.name:
+        raise Refused("person_required", field="person")
+    account = with_new_key(account, password)
+    first = first_workspace(
+        new_id(), clean(name, "name"), clean(organiser, "organiser"), practice=False
+    )
+    workspace = replace(first, municipality=municipality)
+    key = vaults.new_key()
+    vault = vaults.closed_vault(workspace.id, key, [account])
+    return make_with(
+        places, workspace, vault, key, account, alone=alone, clock=clock, new_id=new_id
+    )
+
+
+def sign_in(
+    places: Places,
+    password: str,
+    *,
+    first: UUID | None = None,
+    wrong: Iterable[datetime] = (),
+    alone: bool = False,
+    clock: Clock = system_clock,
+    new_id: NewId = uuid4,
+) -> Office:
+    """Open the 台帳 with somebody's password; `first` is whose to try before the others'.
+
+    `wrong` are the moments of the wrong ones before it, for the journal; `alone` as in
+    `open_office`. A password that costs a guess less than what is usual now is wrapped anew.
+    Raises Refused("password_wrong"), Refused("account_removed"), Refused("vault_mixed_up") and
+    what opening an office raises.
+    """
+    vault = vaults.load(places.vault)
+    opened = vaults.open_with_password(vault, password, first)
+
+    def sitting(store: Store) -> Account:
+        return _account(store, opened)
+
+    office = enter(
+        places, vault.workspace, opened, sitting, alone=alone, clock=clock, new_id=new_id
+    )
+    try:
+        office = _raised(office, password)
+        write_again(office)
+        for moment in wrong:
+            note(_nobody(office), Deed.SIGN_IN_FAILED, at=moment)
+        note(office, Deed.SIGN_IN)
+    except BaseException:
+        office.close()
+        raise
+    return office
+
+
+def _nobody(office: Office) -> Office:
+    """The office before it was known who sits there."""
+    return replace(office, account=replace(office.account, name=""))
+
+
+def _account(store: Store, opened: Opened) -> Account:
+    with store.reading() as reading:
+        found = reading.first(Account, id=opened.account)
+    if found is None or found.state is AccountState.REMOVED:
+        raise Refused("account_removed")
+    return found
+
+
+def _raised(office: Office, password: str) -> Office:
+    """The same person, whose password costs a guess what is usual now."""
+    account = office.account
+    if not account.wrapped or vaults.cost_of(account).work >= sealing.STANDARD.work:
+        return office
+    try:
+        private = vaults.private_key_of(account, password)
+    except CannotOpen:  # changed on another laptop: this one was let in by the old one
+        return office
+    with office.opened.transaction() as work:
+        wrapped = vaults.wrapped_for(account.id, private, password)
+        return replace(office, account=work.change(account, wrapped=wrapped))
+
+
+def recover(
+    places: Places,
+    code: bytes,
+    password: str,
+    *,
+    account: UUID | None = None,
+    alone: bool = False,
+    clock: Clock = system_clock,
+    new_id: NewId = uuid4,
+) -> Office:
+    """Open the 台帳 with a recovery sheet's code and give a 担当者 a new password.
+
+    `account` says whose; None is the only one's. Raises Refused("recovery_code_of_another"),
+    Refused("whose_password", names=…) when there are several, Refused("account_removed"),
+    Refused("password_short" | "password_simple").
+    """
+    checked_password(password)
+    vault = vaults.load(places.vault)
+    opened = vaults.open_with_code(vault, code)
+
+    def sitting(store: Store) -> Account:
+        before = _whose(store, account)
+        after = with_new_key(before, password)
+        store.actor = before.id
+        with store.transaction() as work:
+            return work.change(before, public_key=after.public_key, wrapped=after.wrapped)
+
+    office = enter(
+        places, vault.workspace, opened, sitting, alone=alone, clock=clock, new_id=new_id
+    )
+    try:
+        write_again(office)
+        note(office, Deed.PASSWORD_CHANGED, document="recovery")
+        note(office, Deed.SIGN_IN)
+    except BaseException:
+        office.close()
+        raise
+    return office
+
+
+def coordinators_by_code(places: Places, code: bytes, clock: Clock = system_clock) -> list[Account]:
+    """Whose password a recovery sheet's code may renew. Raises like `recover`."""
+    opened = vaults.open_with_code(vaults.load(places.vault), code)
+    store = storage.open_store(places, opened, clock)
+    try:
+        return _coordinators(store)
+    finally:
+        store.close()
+
+
+def _coordinators(store: Store) -> list[Account]:
+    with store.reading() as reading:
+        found = reading.find(Account, role=AccountRole.COORDINATOR, state=AccountState.ACTIVE)
+    return sorted(found, key=lambda a: a.name)
+
+
+def _whose(store: Store, account: UUID | None) -> Account:
+    found = _coordinators(store)
+    if account is None and len(found) > 1:
+        raise Refused("whose_password", names="、".join(a.name for a in found))
+    wanted = next((a for a in found if account in (None, a.id)), None)
+    if wanted is None:
+        raise Refused("account_removed")
+    return wanted
+
+
+def confirm(office: Office, password: str) -> Account:
+    """Whose password this is, for unlocking and leaving 受付モード.
+
+    Raises Refused("password_wrong").
+    """
+    with office.desk_store.reading() as reading:
+        found = [a for a in reading.find(Account, state=AccountState.ACTIVE) if a.opens]
+    for account in sorted(found, key=lambda a: a.id != office.account.id):
+        try:
+            vaults.private_key_of(account, password)
+        except CannotOpen:
+            continue
+        return account
+    raise Refused("password_wrong")
