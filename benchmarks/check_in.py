@@ -54,8 +54,8 @@ def jobs(office: Office, times: int) -> Iterator[Job]:
     here = calendar.lines(office, DAY, DAY)[0].session
     today: list[Session] = [x.session for x in calendar.lines(office, DAY, DAY, here.venue_id)]
     place = Desk(venue_id=here.venue_id, day=DAY)
-    booked = _codes(office, [_new_guest(office, here) for _n in range(times)])
-    strangers = _codes(office, [_new_guest(office, None) for _n in range(times)])
+    booked = codes_of(office, [new_guest(office, here) for _n in range(times)])
+    strangers = codes_of(office, [new_guest(office, None) for _n in range(times)])
     still_booked, still_strange = iter(booked), iter(strangers)
 
     def scan_booked() -> None:
@@ -79,7 +79,7 @@ def jobs(office: Office, times: int) -> Iterator[Job]:
     yield "scan, not booked", scan_stranger
 
 
-def _new_guest(office: Office, session: Session | None) -> Participant:
+def new_guest(office: Office, session: Session | None) -> Participant:
     person = Participant(id=uuid4(), kana="ソクテイ")
     with office.store.transaction() as work:
         work.add(person)
@@ -88,7 +88,7 @@ def _new_guest(office: Office, session: Session | None) -> Participant:
     return person
 
 
-def _codes(office: Office, people: list[Participant]) -> list[str]:
+def codes_of(office: Office, people: list[Participant]) -> list[str]:
     return [issued.code for issued in cards.for_people(office, [p.id for p in people])]
 
 
