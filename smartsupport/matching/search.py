@@ -118,7 +118,13 @@ class Search:
         pinned = np.array([pair.pinned for pair in self.model.pairs])
         lower = np.where((dual < -slack) | pinned, 1.0, 0.0)
         upper = np.where((dual > slack) & ~pinned, 0.0, 1.0)
+        held = solver.getSolution() if self.best else None
         solver.clearSolver()
+        if held:
+            # A plan of the first search is the best or nearly so: what is left is the proof.
+            solver.setSolution(held)
+            solver.setOptionValue("mip_heuristic_effort", 0.0)
+            solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)
         solver.changeColsBounds(len(dual), np.arange(len(dual), dtype=np.int32), lower, upper)
         solver.setOptionValue("solve_relaxation", False)
         solver.setOptionValue("presolve", "choose")
