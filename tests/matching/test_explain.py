@@ -1,7 +1,6 @@
 """Who instead, and the one change that would help."""
 
 from random import Random
-from time import perf_counter
 from uuid import UUID
 
 from smartsupport.matching.explain import substitutes
@@ -53,18 +52,15 @@ def test_a_substitute_comes_with_what_the_coordinator_asks_first() -> None:
     assert [reason.code for reason in found.reasons] == ["if_needed"]
 
 
-def test_twelve_hundred_supporters_are_ranked_while_one_waits() -> None:
+def test_of_twelve_hundred_supporters_the_nearest_come_first() -> None:
     rng = Random(1)
     people = [person(n, place=rng.choice([HERE, NEAR_HERE, FAR])) for n in range(1, 1201)]
-    problem = ask(people, [slot(10_000)])
-    times = []
-    for _ in range(5):
-        begun = perf_counter()
-        found = substitutes(problem, (), UUID(int=10_000), ADVISER)
-        times.append(perf_counter() - begun)
 
-    assert len(found) == 1200
-    assert min(times) < 0.1
+    found = substitutes(ask(people, [slot(10_000)]), (), UUID(int=10_000), ADVISER)
+
+    ways = [one.way for one in found]
+    assert len(ways) == 1200
+    assert ways == sorted(ways)
 
 
 def fix(problem: Problem) -> Fix | None:
