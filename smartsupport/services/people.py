@@ -29,14 +29,17 @@ def ids(
     text: str = "",
     *,
     descending: bool = False,
+    limit: int = 0,
     **equal: object,
 ) -> list[UUID]:
     """Ids of supporters or participants by reading, those that match a typed text.
 
-    `equal` narrows them to those with these values (`standing=Standing.ACTIVE`).
+    `equal` narrows them to those with these values (`standing=Standing.ACTIVE`); `limit` 0 is all.
     """
     with office.store.reading() as reading:
-        return queries.ordered_ids(reading, NAMES[kind], text, descending=descending, equal=equal)
+        return queries.ordered_ids(
+            reading, NAMES[kind], text, descending=descending, limit=limit, equal=equal
+        )
 
 
 def count(office: Office, kind: type) -> int:

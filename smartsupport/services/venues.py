@@ -15,10 +15,17 @@ def everything(office: Office) -> list[Venue]:
         return sorted(reading.find(Venue), key=lambda v: order.get(v.id, len(order)))
 
 
-def ids(office: Office, text: str = "", *, descending: bool = False, **equal: object) -> list[UUID]:
-    """Ids of venues by reading, those that match a typed text and have the values of `equal`."""
+def ids(
+    office: Office, text: str = "", *, descending: bool = False, limit: int = 0, **equal: object
+) -> list[UUID]:
+    """Ids of venues by reading, those that match a typed text and have the values of `equal`.
+
+    `limit` 0 is all.
+    """
     with office.store.reading() as reading:
-        return queries.ordered_ids(reading, "venue", text, descending=descending, equal=equal)
+        return queries.ordered_ids(
+            reading, "venue", text, descending=descending, limit=limit, equal=equal
+        )
 
 
 def rows(office: Office, wanted: list[UUID]) -> dict[UUID, Venue]:

@@ -57,12 +57,18 @@ class LongList(QTableView):
         background: Background,
         name: str,
         many: bool = False,
+        fetch_first: FetchIds | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is what a screen reader calls the list; `many` lets several rows be selected."""
+        """`name` is what a screen reader calls the list; `many` lets several rows be selected.
+
+        `fetch_first` gives the first ids of an answer sooner than all of them: a list that is
+        still empty shows these until `counted` tells that the whole answer is there.
+        """
         super().__init__(parent)
         self._fetch_ids = fetch_ids
         self._fetch_rows = fetch_rows
+        self._fetch_first = fetch_first
         self._background = background
         self._query: Any = None
         self._asked = False
@@ -83,12 +89,17 @@ class LongList(QTableView):
     def ask(self, query: Any) -> None:
         """Show the answer to `query`; what is shown stays until it has come."""
         self._query, self._asked = query, True
+        if self._fetch_first and not self._rows.ids:
+            self._read_ids(self._fetch_first, self._began, "first")
+        self._read_ids(self._fetch_ids, self._arrived, "ids")
+
+    def _read_ids(self, fetch: FetchIds, done: Callable[[Any], None], what: str) -> None:
         self._background.run(
             Lane.READ,
-            partial(_read, self._fetch_ids, self._fetch_rows, query),
-            self._arrived,
+            partial(_read, fetch, self._fetch_rows, self._query),
+            done,
             self._failed,
-            key=(id(self), "ids"),
+            key=(id(self), what),
             owner=self,
         )
 
@@ -187,6 +198,12 @@ class LongList(QTableView):
         header.blockSignals(True)
         header.setSortIndicator(section, order)
         header.blockSignals(False)
+
+    def _began(self, answer: tuple[list[UUID], dict[UUID, Any]]) -> None:
+        ids, first = answer
+        if not self._rows.ids:
+            self._rows.put(first)
+            self._rows.reorder(ids)
 
     def _arrived(self, answer: tuple[list[UUID], dict[UUID, Any]]) -> None:
         ids, first = answer

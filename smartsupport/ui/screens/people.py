@@ -128,7 +128,14 @@ def _private() -> Sequence[Field]:
 
 
 def _ids(kind: type[people.Person], office: Office, query: Query) -> list[UUID]:
-    return people.ids(office, kind, query.text, descending=query.descending, **dict(query.equal))
+    return people.ids(
+        office,
+        kind,
+        query.text,
+        descending=query.descending,
+        limit=query.limit,
+        **dict(query.equal),
+    )
 
 
 def _index(kind: type, office: Office, query: Query) -> dict[str, int]:

@@ -21,6 +21,8 @@ class Query:
     text: str = ""
     equal: tuple[tuple[str, object], ...] = ()
     descending: bool = False
+    limit: int = 0
+    """Only so many from the front; 0 = all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from smartsupport.services import journal, people, records
 from smartsupport.services.office import Office
 from smartsupport.ui import theme
 from smartsupport.ui.background import Lane, Priority
-from smartsupport.ui.rows import Column
+from smartsupport.ui.rows import PAGE, Column
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.register_index import KanaIndex
 from smartsupport.ui.screens.register_kind import Query, Register
@@ -62,6 +62,7 @@ class RegisterPage(QWidget):
             partial(register.ids, office),
             partial(register.rows, office),
             background=around.background,
+            fetch_first=lambda query: register.ids(office, replace(query, limit=PAGE)),
             name=_(register.title),
             many=register.cards,
         )

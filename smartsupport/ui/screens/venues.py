@@ -63,7 +63,9 @@ def venue_fields() -> Sequence[Field]:
 
 
 def _ids(office: Office, query: Query) -> list[UUID]:
-    return venues.ids(office, query.text, descending=query.descending, **dict(query.equal))
+    return venues.ids(
+        office, query.text, descending=query.descending, limit=query.limit, **dict(query.equal)
+    )
 
 
 def _index(office: Office, query: Query) -> dict[str, int]:
