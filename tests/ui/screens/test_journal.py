@@ -84,8 +84,9 @@ def test_people_are_chips_once_there_are_two(
 
 
 def test_a_month_is_exported_and_that_is_noted(
-    page: JournalPage, around: Around, tmp_path: Path, qtbot: QtBot
+    page: JournalPage, around: Around, clock: HeldClock, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    clock.advance(minutes=1)
     page.save_as(tmp_path / "log.csv", "csv")
     qtbot.waitUntil(lambda: bool(said(around)))
     written = (tmp_path / "log.csv").read_text("utf-8-sig").splitlines()
