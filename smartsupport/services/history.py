@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from smartsupport.domain.account import Account
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.errors import NotFound
 from smartsupport.domain.history import Change
@@ -120,10 +121,9 @@ def _names(reading: Reading, ids: Collection[UUID]) -> dict[UUID, str]:
 
 
 def _accounts(office: Office, reading: Reading) -> dict[UUID, str]:
-    out = journal.accounts(reading)
-    if office.store.actor is not None:
-        out[office.store.actor] = office.person
-    return out
+    """By the name of now; whoever sits here without an account is known from the journal."""
+    here = {office.store.actor: office.person} if office.store.actor else {}
+    return journal.accounts(reading) | here | {a.id: a.name for a in reading.find(Account)}
 
 
 def _words(reading: Reading) -> dict[str, str]:

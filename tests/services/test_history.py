@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 from sqlalchemy import update
 
+from smartsupport.domain.account import Account, AccountRole
 from smartsupport.domain.availability import Answer
 from smartsupport.domain.booking import BookingState
 from smartsupport.domain.errors import NotFound
@@ -183,6 +184,17 @@ def test_what_was_erased_left_its_place_and_no_value(office: Office) -> None:
         for row in first:
             connection.execute(update(OP).where(OP.c.id == row.id).values(body=row.body))
     assert kept.phone in str(lines(history.of_record(office, person.id)))
+
+
+def test_a_colleague_is_called_by_the_name_of_their_account(office: Office) -> None:
+    colleague = office.new_id()
+    with office.store.transaction() as work:
+        work.add(Account(id=colleague, name="受付 花子", role=AccountRole.RECEPTIONIST))
+    person = given.participant(office)
+    office.store.actor = colleague
+    records.change(office, person, phone="2")
+    found = history.of_record(office, person.id)
+    assert found.accounts[found.changes[0].account] == "受付 花子"
 
 
 def test_of_nothing_there_is_no_history(office: Office) -> None:
