@@ -11,7 +11,13 @@ NAME, KANA = "金糸雀 鳴子", "カナリヤ ナルコ"
 PHONE = "090-9988-7766"
 SECRET = "孫の写真を金庫の番号で守りたい"
 
+COORDINATOR = "雲雀 朝子"
+REGISTER = "千鳥ヶ丘スマホ相談会台帳"
+"""Who works with the register and what it is called are nobody's business either."""
+
 _SPELLINGS = (
+    COORDINATOR,
+    REGISTER,
     NAME,
     NAME.replace(" ", ""),
     *NAME.split(),

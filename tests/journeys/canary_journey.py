@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
-from tests.journeys.canary import KANA, NAME, PHONE, SECRET
+from smartsupport.storage import sealing
+from tests.accounts import CHEAP, PASSWORD
+from tests.journeys.canary import COORDINATOR, KANA, NAME, PHONE, REGISTER, SECRET
 
 DAY = date(2026, 10, 3)
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -33,7 +35,9 @@ def main(base: Path, chosen: Path) -> None:
             seen["programs"].add(str(arguments[0]))
 
     sys.addaudithook(watch)
-    _day(base, chosen)
+    os.environ["SMARTSUPPORT_PASSWORD"] = PASSWORD
+    with patch.object(sealing, "STANDARD", CHEAP):
+        _day(base, chosen)
     print(json.dumps({kind: sorted(found) for kind, found in seen.items()}))
 
 
@@ -43,7 +47,7 @@ def _day(base: Path, chosen: Path) -> None:
     from smartsupport.domain.consultation import Consultation, Outcome
     from smartsupport.paths import Places
     from smartsupport.services import consultations
-    from smartsupport.services.office import open_office
+    from smartsupport.services.sign_in import sign_in
     from tests.cli.running import done, run
 
     def sheet(name: str, *rows: str) -> Path:
@@ -51,7 +55,7 @@ def _day(base: Path, chosen: Path) -> None:
         path.write_text("\n".join(rows), encoding="utf-8")
         return path
 
-    done(base, "init", "--name", "台帳", "--person", "担当", "--no-password")
+    done(base, "init", "--name", REGISTER, "--person", COORDINATOR)
     done(base, "import", "venues", sheet("venues.csv", "名称,所在地", "会館,東京都中野区1"))
     done(
         base,
@@ -80,7 +84,7 @@ def _day(base: Path, chosen: Path) -> None:
     run(base, "check-in", supporter["id"], *at, "09:30", "--admit")
     run(base, "check-out", supporter["id"], *at, "12:10")
     run(base, "check-in", NAME, *at, "10:06")
-    office = open_office(Places(base=base))
+    office = sign_in(Places(base=base), PASSWORD)
     consultations.record(
         office,
         Consultation(

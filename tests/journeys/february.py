@@ -18,7 +18,8 @@ from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.paths import Places
 from smartsupport.services import consultations
 from smartsupport.services.demo_people import demo_ids, demo_participants, demo_supporters
-from smartsupport.services.office import open_office
+from smartsupport.services.sign_in import sign_in
+from tests.accounts import PASSWORD
 from tests.cli.running import done, run
 
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
@@ -144,7 +145,7 @@ def run_month(folder: Path) -> February:
     """The month from an empty register to the last check-out."""
     base = folder / "register"
     supporters, weeks, people = invented()
-    done(base, "init", "--name", "中野区スマホ相談会台帳", "--no-password")
+    done(base, "init", "--name", "中野区スマホ相談会台帳")
 
     imported: dict[str, Any] = {}
     for path in FACILITIES:
@@ -220,7 +221,7 @@ def scan(
 
 def write_consultations(base: Path, session: str, came: list[dict[str, Any]]) -> int:
     """A slip for two of three; keyed from paper, for which there is no verb."""
-    office = open_office(Places(base=base))
+    office = sign_in(Places(base=base), PASSWORD)
     for n, visit in enumerate(some := [v for i, v in enumerate(came) if i % 3]):
         consultations.record(
             office,

@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
+from smartsupport.domain.errors import Refused
 from smartsupport.paths import Places
+from smartsupport.services.office import open_office
+from smartsupport.services.sign_in import sign_in
+from tests.accounts import PASSWORD
 from tests.journeys.canary import traces
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +77,20 @@ def test_she_is_in_no_byte_of_the_register(lived: Lived) -> None:
 def test_she_is_in_no_byte_of_the_register_while_it_is_open(lived: Lived) -> None:
     assert Places(base=lived.while_open).database.with_suffix(".db-wal").stat().st_size > 0
     assert traces(lived.while_open) == []
+
+
+def test_whoever_steals_the_folder_sees_no_field(lived: Lived) -> None:
+    """The whole folder, and every password but the right one."""
+    thief = Places(base=lived.base)
+    with pytest.raises(Refused, match="password_needed"):
+        open_office(thief)
+    for guess in ("", "password1234", PASSWORD[:-1]):
+        with pytest.raises(Refused, match="password_wrong"):
+            sign_in(thief, guess)
+    key = sqlcipher.connect(str(thief.database))
+    with pytest.raises(sqlcipher.DatabaseError, match="not a database"):
+        key.execute("SELECT * FROM participant")
+    key.close()
 
 
 def test_she_is_in_no_folder_for_temporary_or_hidden_files(lived: Lived) -> None:

@@ -6,6 +6,7 @@ Everything is counted twice: by the program, and here from the very files that w
 import csv
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import pytest
 from openpyxl import load_workbook
 
 from smartsupport.clock import TOKYO
+from smartsupport.storage import sealing
+from tests.accounts import CHEAP, PASSWORD
 from tests.cli.running import done, run
 from tests.journeys.february import (
     AGES,
@@ -36,9 +39,12 @@ from tests.paper.seen import text
 
 
 @pytest.fixture(scope="module")
-def february(tmp_path_factory: pytest.TempPathFactory) -> February:
-    """The month, run once."""
-    return run_month(tmp_path_factory.mktemp("february"))
+def february(tmp_path_factory: pytest.TempPathFactory) -> Iterator[February]:
+    """The month, run once, in a register with a password."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing, "STANDARD", CHEAP)
+        patch.setenv("SMARTSUPPORT_PASSWORD", PASSWORD)
+        yield run_month(tmp_path_factory.mktemp("february"))
 
 
 def test_every_facility_row_is_a_venue(february: February) -> None:
