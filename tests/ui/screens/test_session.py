@@ -22,7 +22,7 @@ from tests.services.given import booked, participant, placed, session, supporter
 from tests.ui.screens.corner import corner, said
 from tests.ui.seen import cut_off, nameless
 
-BOOKINGS, PAPERS, CALLS = 1, 3, 4
+BOOKINGS, PAPERS, CALLS = 1, 3, 5
 
 
 @pytest.fixture
