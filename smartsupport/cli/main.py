@@ -16,6 +16,7 @@ from smartsupport.cli import (
     demo,
     desk,
     documents,
+    erasing,
     exports,
     imports,
     journal,
@@ -41,6 +42,7 @@ GROUPS = (
     exports,
     journal,
     users,
+    erasing,
 )
 
 program = typer.Typer(

@@ -37,6 +37,7 @@ class SessionFacts:
 
     `topics` and `referrals` are the two lists of choices; `hours` are rows of `domain.credit`;
     `first_visits` are the participants who never came before; `now` decides who is absent.
+    The `erased` were known, and still count as distinct people.
     """
 
     session: Session
@@ -53,6 +54,7 @@ class SessionFacts:
     placements: Collection[Placement] = ()
     supporters: Mapping[UUID, Supporter] = field(default_factory=dict)
     hours: Collection[HoursRow] = ()
+    erased: frozenset[UUID] = frozenset()
 
 
 def session_figures(facts: SessionFacts) -> SessionFigures:
@@ -62,7 +64,7 @@ def session_figures(facts: SessionFacts) -> SessionFigures:
     there = [a for a in attendees if a.arrived]
     bands = Counter(a.age_band for a in there)
     aged = Counter(a.age_band.is_65_or_over for a in there)
-    anonymous = sum(_participant(facts, a.participant_id).anonymous for a in there)
+    anonymous = sum(_participant(facts, a.participant_id).anonymous and not a.erased for a in there)
     records = [c for c in facts.consultations if c.session_id == session.id and not c.deleted]
     outcomes = Counter(record.outcome for record in records)
     return SessionFigures(
@@ -169,6 +171,7 @@ def _attendee(
         state=booking.state if booking else "",
         note=next((event.reason for event in arrivals if event.reason), "")
         or (booking.reason if booking else ""),
+        erased=person in facts.erased,
     )
 
 

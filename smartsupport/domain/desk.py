@@ -26,6 +26,7 @@ class Result(StrEnum):
     REVOKED = "revoked"
     UNASSIGNED = "unassigned"
     WITHDRAWN = "withdrawn"
+    ERASED = "erased"
     FOREIGN = "foreign"
     UNKNOWN = "unknown"
     PRACTICE = "practice"

@@ -29,6 +29,8 @@ class Attendee:
     state: str
     """A BookingState value, or "" when there was no booking."""
     note: str = ""
+    erased: bool = False
+    """Somebody known who has no name any more."""
 
     @property
     def arrived(self) -> bool:

@@ -12,9 +12,11 @@ from smartsupport.domain.booking import BookingState
 from smartsupport.domain.card import CardState, Party
 from smartsupport.domain.consultation import Outcome
 from smartsupport.domain.door import Source
+from smartsupport.domain.erasure import Level
 from smartsupport.domain.hours import RoundedOver, RoundingDirection
 from smartsupport.domain.participant import AgeBand, PhoneType
 from smartsupport.domain.placement import PlacementState
+from smartsupport.domain.retention import Kept
 from smartsupport.domain.session import Behaviour, SessionState
 from smartsupport.domain.supporter import Role, SchemeStatus, Standing, SupporterKind
 from smartsupport.domain.tasks import TaskKind
@@ -172,6 +174,19 @@ STRENGTHS = {
     "korean": N_("Korean"),
 }
 
+ERASURE_LEVELS = {
+    Level.IDENTITY: N_("Names and notes erased; figures stay, unnamed"),
+    Level.ALL: N_("Everything erased, the figures too"),
+}
+
+KEPT = {
+    Kept.NOTES: N_("Notes of consultations"),
+    Kept.APPLICANTS: N_("People who were not drawn"),
+    Kept.PARTICIPANTS: N_("Participants who no longer come"),
+    Kept.SUPPORTERS: N_("Supporters who left"),
+    Kept.HOURS: N_("Remarks on supporters' hours"),
+}
+
 # By type: members of two enums may be the same text, and so the same key.
 _LISTS: tuple[Mapping[Any, str], ...] = (
     AGE_BANDS,
@@ -192,6 +207,8 @@ _LISTS: tuple[Mapping[Any, str], ...] = (
     BEHAVIOURS,
     SESSION_STATES,
     TASKS,
+    ERASURE_LEVELS,
+    KEPT,
 )
 _WORDS = {type(next(iter(words))): words for words in _LISTS}
 

@@ -82,6 +82,7 @@ SENTENCES: dict[str, str] = {
     ),
     "account_not_found": N_("This person does not work with this register."),
     "recovery_sheet_not_found": N_("This recovery sheet is not known here."),
+    "person_erased": N_("This person's record was erased. Nothing more can be written of them."),
     "workspace_not_found": N_("This register's own record is missing. Restore a backup."),
     "supporter_not_found": N_("This supporter is not in the register."),
     "participant_not_found": N_("This participant is not in the register."),
@@ -142,6 +143,13 @@ SENTENCES: dict[str, str] = {
         "There is no screen to open a window on. “smartsupport --help” lists what can be done without one."
     ),
     # services
+    "reason_required": N_("Say why: it stands in the record of disposal."),
+    "reason_names_person": N_(
+        "The reason stays, so it must not say who it was. Write it without the name."
+    ),
+    "months_too_few": N_("Keep it at least one month."),
+    "disposal_not_counted": N_("These are {count} at once. Confirm by typing the number {count}."),
+    "nothing_disposed": N_("Nothing was disposed of in this fiscal year."),
     "entry_known": N_("“{name}” is already in the list."),
     "document_unknown": N_("“{value}” is not one of the documents ({known})."),
     "role_unknown": N_("“{role}” is not a role."),

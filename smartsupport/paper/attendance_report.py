@@ -90,12 +90,13 @@ def _list(sheet: Sheet, attendees: list[Attendee]) -> None:
 
 
 def _row(number: int, attendee: Attendee, leaving: bool) -> Row:
-    named = attendee.name or attendee.kana
+    nameless = _("(erased)") if attendee.erased else _("Anonymous")
+    named = attendee.name or attendee.kana or nameless
     return Row(
         cells=(
             str(number),
             attendee.number,
-            named or _("Anonymous"),
+            named,
             _(words.AGE_BANDS[attendee.age_band]),
             _booking(attendee),
             dates.clock_text(attendee.arrived_at),

@@ -111,7 +111,7 @@ def of_session(office: Office, code: str, session_id: UUID, *, again: bool = Fal
         journal.note(office, Deed.DOCUMENT_MADE, document=code, count=count, about=session_id)
     return Paper(
         content=drawn,
-        name=_file_name(f"{session.day}_{_(document.title)}_{venue}.pdf"),
+        name=file_name(f"{session.day}_{_(document.title)}_{venue}.pdf"),
     )
 
 
@@ -129,7 +129,7 @@ def recovery_paper(office: Office, code: Code) -> Paper:
         content = paper_content.recovery_sheet(office, reading, code)
     title = _("Recovery sheet")
     return Paper(
-        content=recovery_sheet.render(content), name=_file_name(f"{title}_{content.register}.pdf")
+        content=recovery_sheet.render(content), name=file_name(f"{title}_{content.register}.pdf")
     )
 
 
@@ -140,9 +140,9 @@ def hours_paper(sheet: HoursSheet) -> bytes:
 
 def hours_name(sheet: HoursSheet, ending: str) -> str:
     """What a month's hours are called as a file; `ending` without the dot."""
-    return _file_name(f"{sheet.month}_{_('Supporters hours')}_{sheet.workspace}.{ending}")
+    return file_name(f"{sheet.month}_{_('Supporters hours')}_{sheet.workspace}.{ending}")
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
     """`text` without what a file system would not take, on Windows too."""
     return "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in text)

@@ -20,6 +20,7 @@ from smartsupport.domain.venue import Venue
 from smartsupport.services.consultations import choices_in
 from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
+from smartsupport.storage.queries import erased
 from smartsupport.storage.queries.desk import first_visitors
 from smartsupport.storage.unit_of_work import Reading
 
@@ -56,6 +57,7 @@ def in_snapshot(reading: Reading, session_id: UUID, now: datetime) -> SessionFig
             referrals=choices_in(reading, REFERRALS, retired=True),
             placements=placements,
             supporters={s.id: s for s in reading.find(Supporter, id=list(supporters))},
+            erased=frozenset(erased.levels(reading, people)),
             # Somebody at two sessions at once is credited once, so the whole day is asked.
             hours=hours_of_sessions(reading, reading.find(Session, day=session.day)),
         )

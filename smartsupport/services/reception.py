@@ -20,6 +20,7 @@ from smartsupport.domain.workspace import Workspace
 from smartsupport.services.at_desk import Desk, Here, Person, about, person_of
 from smartsupport.services.registering import Done, begin_work, depart, departed, register
 from smartsupport.storage.queries import desk as queries
+from smartsupport.storage.queries import erased
 
 __all__ = [
     "Desk",
@@ -54,13 +55,19 @@ def answer_scan(here: Here, found: Scan) -> Done:
         unassigned = Answer(result=Result.UNASSIGNED, code=found.code, choices=here.choices())
         return unassigned, []
     try:
-        return answer_arrival(here, card.person_id)
+        answer, wrote = answer_arrival(here, card.person_id)
     except NotFound:
         return Answer(result=Result.WITHDRAWN, code=found.code), []
+    if answer.result is Result.ERASED:
+        answer = replace(answer, code=found.code)
+    return answer, wrote
 
 
 def answer_arrival(here: Here, person_id: UUID) -> Done:
     """What to do about a person who stands here. Raises NotFound("person_not_found")."""
+    if erased.levels(here.work, [person_id]):
+        # Not a word about who it was.
+        return Answer(result=Result.ERASED), []
     person = person_of(here.work, person_id)
     if isinstance(person, Supporter):
         return _supporter(here, person)

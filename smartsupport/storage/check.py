@@ -31,7 +31,8 @@ def said(connection: Connection, pragma: str) -> list[str]:
 
 
 def replay_differences(store: Store) -> list[str]:
-    """Rows in which replaying the whole log gives something else than the tables hold.
+    """Rows in which replaying the whole log gives something else than the tables hold, and ops
+    that hold more than the erasures in the log leave of them.
 
     Empty when the fundamental promise of the log stands. Uses memory in proportion to the log.
     """
@@ -50,9 +51,17 @@ def replay_differences(store: Store) -> list[str]:
                 insert(REPLICA).values(id=1, replica=b"\0" * 8, incarnation=1, seq=0, hlc=0)
             )
             oplog.merge(fresh, oplog.all_ops(reading.connection))
-            return table_differences(reading.connection, fresh)
+            return table_differences(reading.connection, fresh) + _not_emptied(
+                reading.connection, fresh
+            )
     finally:
         engine.dispose()
+
+
+def _not_emptied(log: Connection, replayed: Connection) -> list[str]:
+    """Ops of which an erasure should have left less, as "op id"."""
+    pairs = zip(oplog.all_ops(log), oplog.all_ops(replayed), strict=True)
+    return [f"op {ours.id.hex()}" for ours, theirs in pairs if ours != theirs]
 
 
 def table_differences(a: Connection, b: Connection) -> list[str]:

@@ -46,6 +46,7 @@ def write_engine(path: Path, key: str) -> Engine:
     def creator() -> Any:
         connection = connect(path, key)
         connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
+        connection.execute("PRAGMA secure_delete = ON")
         return connection
 
     engine = create_engine(

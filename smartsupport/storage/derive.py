@@ -14,9 +14,9 @@ from smartsupport.domain.kana import katakana, sort_key
 from smartsupport.domain.person import phone_digits
 from smartsupport.domain.romaji import romaji
 from smartsupport.domain.text import folded
+from smartsupport.storage.erasing import Touched, emptied_among
 from smartsupport.storage.fold import batches, heads_of, raw
 from smartsupport.storage.heads import siblings
-from smartsupport.storage.oplog import Touched
 from smartsupport.storage.schema import DELETED, SEARCH, SYNCED, TWO_VERSIONS, SyncedTable
 
 _Row = Mapping[Any, Any]
@@ -70,6 +70,8 @@ def _refresh_search(
     connection: Connection, name: str, ids: list[UUID], rows: Sequence[_Row]
 ) -> None:
     connection.execute(delete(SEARCH).where(SEARCH.c.kind == name, SEARCH.c.id.in_(ids)))
+    # Who was erased is in the figures, but nobody looks for them.
+    erased = emptied_among(connection, {id.bytes for id in ids})
     found: list[dict[str, Any]] = [
         {
             "kind": name,
@@ -78,6 +80,7 @@ def _refresh_search(
             "text": _SEARCHED[name](row),
         }
         for row in rows
+        if row["id"] not in erased
     ]
     if found:
         connection.execute(insert(SEARCH), found)

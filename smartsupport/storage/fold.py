@@ -25,7 +25,7 @@ from sqlalchemy import (
 from smartsupport.storage import heads as history
 from smartsupport.storage import schema
 from smartsupport.storage.heads import GroupValues, Heads
-from smartsupport.storage.op import ADD, KINDS, Op, decode, upcast
+from smartsupport.storage.op import ADD, CHANGE, KINDS, Op, decode, upcast
 from smartsupport.storage.schema import DELETED, OP, ROW, SYNCED, VOIDED, SyncedColumn, SyncedTable
 from smartsupport.storage.types import Primitive
 
@@ -114,6 +114,12 @@ def fold_again(connection: Connection, synced: SyncedTable, ids: Collection[byte
 
 def _adds(ops: Iterable[Op]) -> bool:
     return any(op.kind == ADD for op in ops)
+
+
+def is_empty(op: Op) -> bool:
+    """Whether an erasure left nothing of an op."""
+    left = (values for name, values in op.values.items() if name != DELETED)
+    return op.stub_of is not None and not any(left)
 
 
 def _rows(connection: Connection, synced: SyncedTable, ids: Sequence[bytes]) -> Iterable[_Row]:
@@ -244,7 +250,8 @@ def _as_known(synced: SyncedTable, op: Op) -> Op:
             known[name] = {DELETED: int(bool(values.get(DELETED)))}
         elif name == VOIDED and synced.event:
             known[name] = {}
-    return replace(op, values=known)
+    # An `add` of which nothing is left adds no row.
+    return replace(op, values=known, kind=CHANGE if is_empty(op) else op.kind)
 
 
 def _filled(column: SyncedColumn, values: Mapping[str, Any]) -> Primitive:

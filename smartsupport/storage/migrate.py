@@ -13,10 +13,10 @@ from smartsupport.storage.database import connect
 from smartsupport.storage.op import UPCASTERS
 from smartsupport.storage.schema import SYNCED
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision; a test holds it against the files."""
 
-_REVISIONS = ("0001", "0002", "0003")
+_REVISIONS = ("0001", "0002", "0003", "0004")
 
 
 def bring_up_to_date(engine: Engine, *, path: Path, key: str, backups: Path, now: datetime) -> bool:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, update
 
+from smartsupport.storage import erasing
+from smartsupport.storage.erasing import Touched
 from smartsupport.storage.fold import (
     APPLIED,
     AT_ONCE,
@@ -26,9 +28,6 @@ from smartsupport.storage.fold import (
 from smartsupport.storage.hlc import observe
 from smartsupport.storage.op import Op, decode, encode
 from smartsupport.storage.schema import OP, OP_SUBJECT, REPLICA, SYNCED
-
-Touched = dict[str, set[UUID]]
-"""Ids of changed rows by table name."""
 
 _UNFINISHED = OP.c.state != literal_column(str(APPLIED))
 """In these very words, so that the partial index on the few such ops is used."""
@@ -67,15 +66,18 @@ def append(connection: Connection, ops: Iterable[tuple[Op, int]]) -> None:
 def merge(connection: Connection, ops: Iterable[Op]) -> Merged:
     """Take ops from elsewhere into the log and the tables, in the caller's transaction.
 
-    Known ops are passed over. A transaction is folded when all its ops are here; an op for a
-    table or of a kind that this version does not know waits alone.
+    Known ops are passed over, but a stub takes the place of its op. A transaction is folded when
+    all its ops are here; an op for a table or of a kind that this version does not know waits
+    alone.
     """
     done = Merged()
     coming = iter(ops)
     while some := list(islice(coming, AT_ONCE)):
-        new = _new(connection, some)
+        new, emptied = _new(connection, some)
+        erasing.put(connection, emptied, done.touched)
         if new:
-            _take(connection, new, done.touched)
+            folded = _take(connection, erasing.as_erased(connection, new), done.touched)
+            _add_up(done.touched, erasing.take_effect(connection, erasing.erasures_in(folded)))
             done.new += len(new)
             _observe(connection, max(op.hlc for op in new))
     done.waiting = connection.execute(
@@ -84,16 +86,29 @@ def merge(connection: Connection, ops: Iterable[Op]) -> Merged:
     return done
 
 
-def _new(connection: Connection, ops: Iterable[Op]) -> list[Op]:
-    by_id = {op.id: op for op in ops}
-    known = connection.execute(select(OP.c.id).where(OP.c.id.in_(list(by_id)))).scalars()
-    for op_id in known:
-        del by_id[op_id]
-    return list(by_id.values())
+def _add_up(touched: Touched, more: Touched) -> None:
+    for name, ids in more.items():
+        touched.setdefault(name, set()).update(ids)
 
 
-def _take(connection: Connection, new: list[Op], touched: Touched) -> None:
-    """Fold what is whole, then store all: an op in the log is one that its row has seen."""
+def _new(connection: Connection, ops: Iterable[Op]) -> tuple[list[Op], list[Op]]:
+    """The ops that are not here yet, and what becomes of known ones of which a stub came."""
+    coming: dict[bytes, Op] = {}
+    for op in ops:
+        coming[op.id] = erasing.joined(coming[op.id], op) if op.id in coming else op
+    known = connection.execute(select(OP.c.id).where(OP.c.id.in_(list(coming)))).scalars()
+    again = [coming.pop(op_id) for op_id in known]
+    stubs = {op.id: op for op in again if op.stub_of is not None}
+    here = by_id(connection, stubs)
+    left = [(op, erasing.joined(op, stubs[op.id])) for op in here.values()]
+    return list(coming.values()), [now for before, now in left if now != before]
+
+
+def _take(connection: Connection, new: list[Op], touched: Touched) -> list[Op]:
+    """Fold what is whole, then store all: an op in the log is one that its row has seen.
+
+    Returns what was folded.
+    """
     by_txn: dict[bytes, list[Op]] = {}
     for op in new:
         by_txn.setdefault(op.txn, []).append(op)
@@ -115,6 +130,7 @@ def _take(connection: Connection, new: list[Op], touched: Touched) -> None:
     append(connection, [(op, states[op.id]) for op in whole])
     append(connection, [(op, WAITING) for op in waiting])
     _set_states(connection, waited)
+    return known
 
 
 def _waiting_of(connection: Connection, txn: bytes) -> list[Op]:
@@ -155,7 +171,9 @@ def refold(connection: Connection, changed: Iterable[str]) -> Touched:
         again.setdefault(name, set()).update(ids)
     for name, rows in again.items():
         fold_again(connection, SYNCED[name], rows)
-    return {name: {UUID(bytes=row) for row in rows} for name, rows in again.items()}
+    touched = {name: {UUID(bytes=row) for row in rows} for name, rows in again.items()}
+    _add_up(touched, erasing.take_effect(connection, erasing.erasures_in(better)))
+    return touched
 
 
 def by_id(connection: Connection, ids: Iterable[bytes]) -> dict[bytes, Op]:

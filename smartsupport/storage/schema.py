@@ -28,8 +28,10 @@ from smartsupport.domain.booking import Booking
 from smartsupport.domain.card import CardEvent
 from smartsupport.domain.consultation import Choice, Consultation
 from smartsupport.domain.door import DoorEvent
+from smartsupport.domain.erasure import Erasure
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.retention import Disposal, RetentionRules
 from smartsupport.domain.series import Series
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.supporter import Supporter
@@ -195,6 +197,17 @@ CARD_EVENT = synced_table(
     key="code person_id party",
     indexes=("code", "person_id"),
 )
+# About nobody, so that no erasure empties them: they must travel, and the books must stay.
+ERASURE = synced_table("erasure", Erasure, event=True, key="ids level reason", count="at")
+DISPOSAL = synced_table(
+    "disposal", Disposal, event=True, key="kind level by reason", count="how_many at months"
+)
+RETENTION = synced_table(
+    "retention",
+    RetentionRules,
+    count="notes applicants participants supporters hours",
+    key="confirmed",
+)
 
 ACCOUNT = synced_table(
     "account",
@@ -213,8 +226,8 @@ SYNCED: dict[str, SyncedTable] = {
     t.name: t
     for t in (
         WORKSPACE, SESSION_KIND, CHOICE, SUPPORTER, AVAILABILITY, PARTICIPANT, VENUE, SERIES,
-        SESSION, BOOKING, PLACEMENT, CONSULTATION, DOOR_EVENT, CARD_EVENT,
-        ACCOUNT, RECOVERY_SHEET,
+        SESSION, BOOKING, PLACEMENT, CONSULTATION, DOOR_EVENT, CARD_EVENT, ERASURE, DISPOSAL,
+        RETENTION, ACCOUNT, RECOVERY_SHEET,
     )
 }  # fmt: skip
 """Every synced table by name, parents before what points at them."""
@@ -253,6 +266,16 @@ OP_SUBJECT = Table(
     Column("op", LargeBinary(28), primary_key=True),
     sqlite_with_rowid=False,
 )
+ERASED = Table(
+    "erased",
+    METADATA,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("level", Text, nullable=False),
+    Column("op", LargeBinary(28), nullable=False),
+    Column("swept", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the erasures in the log say of each id; `swept` once no freed page can hold a trace."""
 SEARCH = Table(
     "search",
     METADATA,

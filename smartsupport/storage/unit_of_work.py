@@ -20,17 +20,19 @@ from sqlalchemy.exc import IntegrityError
 from smartsupport.clock import Clock
 from smartsupport.domain.change import Seen
 from smartsupport.domain.errors import NotFound, Refused
-from smartsupport.storage import derive, oplog
+from smartsupport.storage import derive, erasing, oplog
 from smartsupport.storage.database import known_failures
-from smartsupport.storage.fold import APPLIED, fold_ops, groups_of, make_row, raw
+from smartsupport.storage.erasing import Touched
+from smartsupport.storage.fold import APPLIED, fold_ops, groups_of, is_empty, make_row, raw
 from smartsupport.storage.heads import base_of, fresh, seen_base
 from smartsupport.storage.hlc import tick
 from smartsupport.storage.op import ADD, CHANGE, VOID, Op, OpId, Values
-from smartsupport.storage.oplog import Merged, Touched
+from smartsupport.storage.oplog import Merged
 from smartsupport.storage.records import all_values, changed_values, from_row, subjects_of
 from smartsupport.storage.schema import (
     BY_RECORD,
     DELETED,
+    ERASED,
     REPLICA,
     ROW,
     SCHEMA_VERSION,
@@ -108,9 +110,11 @@ class Work(Reading):
         self._actor = actor
         self._ops: list[Op] = []
         self._unstored: set[bytes] = set()
-        found = connection.execute(select(REPLICA)).one()
+        any_erased = select(ERASED.c.subject).exists().label("any_erased")
+        found = connection.execute(select(REPLICA, any_erased)).one()
         self._replica, self._incarnation = found.replica, found.incarnation
         self._seq, self._hlc = found.seq, found.hlc
+        self._any_erased = bool(found.any_erased)
 
     def add(self, record: T) -> T:
         """Store a new record or event; returns it with what its writer has seen.
@@ -195,7 +199,7 @@ class Work(Reading):
         subjects: list[bytes],
     ) -> Op:
         seq = self._seq + 1
-        return Op(
+        op = Op(
             id=OpId(self._replica, self._incarnation, seq, secrets.token_bytes(8)).pack(),
             hlc=tick(self._hlc, self.now),
             at=to_ms(self.now),
@@ -211,6 +215,17 @@ class Work(Reading):
             base=base,
             subjects=subjects,
         )
+        return self._as_erased(op) if self._any_erased else op
+
+    def _as_erased(self, op: Op) -> Op:
+        """The op, or what the erasures of those it is about leave of it.
+
+        Raises Refused("person_erased") when that is less than it says.
+        """
+        [left] = erasing.as_erased(self.connection, [op])
+        if erasing.loses(op, left) or (op.kind == ADD and is_empty(left)):
+            raise Refused("person_erased")
+        return left
 
     def _keep(self, op: Op) -> None:
         """Take a folded op among those that this transaction stores."""
@@ -225,9 +240,12 @@ class Work(Reading):
         if not self._ops:
             return
         count = len(self._ops)
-        whole = ((structs.replace(op, count=count), APPLIED) for op in self._ops)
-        oplog.append(self.connection, whole)
+        whole = [structs.replace(op, count=count) for op in self._ops]
+        oplog.append(self.connection, ((op, APPLIED) for op in whole))
         self.connection.execute(update(REPLICA).values(seq=self._seq, hlc=self._hlc))
+        gone = erasing.take_effect(self.connection, erasing.erasures_in(whole))
+        for name, ids in gone.items():
+            self.touched.setdefault(name, set()).update(ids)
         derive.refresh(self.connection, self.touched)
 
 
@@ -289,6 +307,16 @@ class Store:
                     yield connection
             finally:
                 self._writing = None
+
+    @contextmanager
+    def bare(self) -> Iterator[Any]:
+        """The writing connection of the driver, for what SQLite does outside transactions only."""
+        with self._turn:
+            borrowed = self._writer.raw_connection()
+            try:
+                yield borrowed.driver_connection
+            finally:
+                borrowed.close()
 
     def close(self) -> None:
         """Give every connection back; what was committed stays."""

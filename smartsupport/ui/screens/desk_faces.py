@@ -47,6 +47,7 @@ _LOOKS = {
     Result.CANCELLED: ("refused", "cross"),
     Result.REVOKED: ("refused", "cross"),
     Result.WITHDRAWN: ("refused", "cross"),
+    Result.ERASED: ("refused", "cross"),
     Result.FOREIGN: ("refused", "question"),
     Result.UNKNOWN: ("refused", "question"),
     Result.PRACTICE: ("refused", "question"),

@@ -173,4 +173,5 @@ _OFFERS: dict[Result, Callable[[Answer], list[Offer]]] = {
     Result.FOREIGN: _find,
     Result.PRACTICE: _find,
     Result.WITHDRAWN: _find,
+    Result.ERASED: _find,
 }
