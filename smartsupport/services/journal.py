@@ -65,10 +65,10 @@ def list_opened(office: Office, document: str, count: int, about: UUID | None = 
         note(office, Deed.LIST_OPENED, document=document, count=count, about=about)
 
 
-def ids(office: Office, wanted: Wanted) -> list[UUID]:
-    """Ids of the lines, the latest first."""
+def ids(office: Office, wanted: Wanted, limit: int | None = None) -> list[UUID]:
+    """Ids of the lines, the latest first; with a `limit` only the first ones."""
     with office.store.reading() as reading:
-        return storage.ids(reading, wanted)
+        return storage.ids(reading, wanted, limit=limit)
 
 
 def lines(office: Office, page: Collection[UUID]) -> dict[UUID, Line]:

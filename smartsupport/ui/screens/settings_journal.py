@@ -21,7 +21,7 @@ from smartsupport.services.files import save
 from smartsupport.services.journal_files import ENDINGS, month_bytes
 from smartsupport.services.office import Office
 from smartsupport.ui.background import Lane
-from smartsupport.ui.rows import Column
+from smartsupport.ui.rows import PAGE, Column
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.session_sides import WrappingRow
 from smartsupport.ui.table import LongList
@@ -74,7 +74,12 @@ class JournalPage(QWidget):
         for chips in (self.kinds, self.people):
             chips.changed.connect(self._ask)
         self.list = LongList(
-            _COLUMNS, self._ids, self._rows, background=around.background, name=_("Journal")
+            _COLUMNS,
+            self._ids,
+            self._rows,
+            background=around.background,
+            name=_("Journal"),
+            fetch_first=partial(self._ids, limit=PAGE),
         )
         self.list.failed.connect(self._failed)
         above = WrappingRow()
@@ -130,10 +135,10 @@ class JournalPage(QWidget):
             )
         )
 
-    def _ids(self, query: _Query) -> list[UUID]:
+    def _ids(self, query: _Query, limit: int | None = None) -> list[UUID]:
         deeds = KINDS[query.kind] if query.kind else ()
         wanted = journal.of_month(query.month, deeds=deeds, person=query.person)
-        return journal.ids(self._office, wanted)
+        return journal.ids(self._office, wanted, limit)
 
     def _rows(self, ids: list[UUID]) -> dict[UUID, Line]:
         return journal.lines(self._office, ids)

@@ -272,7 +272,7 @@ def test_a_paper_is_seen_and_drawn_again_when_somebody_is_booked(
     assert said(around) == []
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 def test_every_page_has_names_and_fits_in_japanese(
     office: Office, around: Around, made: Session, qtbot: QtBot, number: int
 ) -> None:
