@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -56,6 +56,7 @@ def write_engine(path: Path, key: str) -> Engine:
         poolclass=StaticPool,
         hide_parameters=True,
     )
+    event.listen(engine, "handle_error", _replace_after_damage)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     event.listen(engine, "before_cursor_execute", _guard)
     return engine
@@ -78,8 +79,19 @@ def read_engine(path: Path, key: str) -> Engine:
         pool_size=4,
         max_overflow=4,
     )
+    event.listen(engine, "handle_error", _replace_after_damage)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
     return engine
+
+
+def _replace_after_damage(context: ExceptionContext) -> None:
+    """After one page with a wrong checksum SQLCipher reads no other one on that connection.
+
+    With another connection the rest of the register stays in use, and the desk goes on.
+    """
+    if "malformed" in str(context.original_exception):
+        context.is_disconnect = True
+        context.invalidate_pool_on_disconnect = False
 
 
 def connect(path: Path, key: str) -> Any:

@@ -2,8 +2,7 @@
 
 from uuid import uuid4
 
-import pytest
-from sqlalchemy import Connection, delete, text
+from sqlalchemy import delete, text
 
 from smartsupport.domain.participant import Participant
 from smartsupport.storage import check
@@ -36,19 +35,3 @@ def test_an_op_that_left_no_row_is_named(store: Store) -> None:
     with store.maintenance() as connection:
         connection.execute(delete(OP))
     assert check.replay_differences(store) == []
-
-
-def test_a_page_that_is_torn_only_while_it_is_written_back_is_no_damage(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    torn, broken = "HMAC verification failed for page 7", "HMAC verification failed for page 9"
-    looks = iter([[torn, broken], [broken], [torn], []])
-    really = check.said
-
-    def look(connection: Connection, pragma: str) -> list[str]:
-        return next(looks) if pragma == "cipher_integrity_check" else really(connection, pragma)
-
-    monkeypatch.setattr(check, "said", look)
-
-    assert check.quick_check(store) == [broken]
-    assert check.quick_check(store) == []

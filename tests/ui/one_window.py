@@ -19,8 +19,9 @@ from smartsupport.ui.window import Window
 
 
 def say(*words: object) -> None:
-    """One line, at once."""
-    print(*words, flush=True)
+    """One line, at once and whole: more than one thread has something to say."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 def main(folder: str) -> int:
