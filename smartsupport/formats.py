@@ -79,3 +79,10 @@ def decimal_hours(minutes: int) -> str:
 def count(n: int) -> str:
     """1,234."""
     return f"{n:,}"
+
+
+def wareki_fiscal_year(year: int) -> str:
+    """令和8年度, named after the era in force on the first of April; 令和元年度 began in 平成."""
+    if year == 2019:
+        return "令和元年度"
+    return f"{wareki_year(date(year, 4, 1))}度"

@@ -10,11 +10,10 @@ from smartsupport.cli.tables import table
 from smartsupport.codes.recovery import new_code, read_code
 from smartsupport.domain.account import AccountRole
 from smartsupport.domain.errors import Refused
-from smartsupport.i18n import N_, _
+from smartsupport.domain.words import ACCOUNT_ROLES
+from smartsupport.i18n import _
 from smartsupport.services import accounts, documents, recovery, sign_in
 from smartsupport.services.files import check_target, save
-
-ROLES = {AccountRole.COORDINATOR: N_("Coordinator"), AccountRole.RECEPTIONIST: N_("Receptionist")}
 
 NEW_PASSWORD = "SMARTSUPPORT_NEW_PASSWORD"
 RECOVERY_CODE = "SMARTSUPPORT_RECOVERY_CODE"
@@ -43,7 +42,7 @@ def everyone(context: typer.Context) -> None:
         rows = [
             {"id": a.id, "name": a.name, "kind": a.role.value} for a in accounts.everyone(opened)
         ]
-        words = {role.value: _(text) for role, text in ROLES.items()}
+        words = {role.value: _(text) for role, text in ACCOUNT_ROLES.items()}
         answer(context, rows, table(rows, words))
 
 

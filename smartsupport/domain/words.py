@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from smartsupport.domain.account import AccountRole
 from smartsupport.domain.availability import Answer
 from smartsupport.domain.booking import BookingState
 from smartsupport.domain.card import CardState, Party
@@ -151,6 +152,11 @@ SESSION_STATES = {
     SessionState.CANCELLED: N_("Session cancelled"),
 }
 
+ACCOUNT_ROLES = {
+    AccountRole.COORDINATOR: N_("Coordinator"),
+    AccountRole.RECEPTIONIST: N_("Receptionist"),
+}
+
 TASKS = {
     TaskKind.SHORT: N_("Supporters are missing"),
     TaskKind.NOT_ANSWERED: N_("Asked, no answer yet"),
@@ -206,6 +212,7 @@ _LISTS: tuple[Mapping[Any, str], ...] = (
     PARTIES,
     BEHAVIOURS,
     SESSION_STATES,
+    ACCOUNT_ROLES,
     TASKS,
     ERASURE_LEVELS,
     KEPT,

@@ -112,6 +112,7 @@ SENTENCES: dict[str, str] = {
     "password_not_given": N_(
         "A password is needed. Put it into {variable}, or run this in a terminal to be asked."
     ),
+    "year_not_readable": N_("“{value}” is not a fiscal year. Write it like 2026."),
     "sheet_where": N_("Say where the sheet is to be saved: -o FILE."),
     "passwords_differ": N_("The two passwords are not the same. Type them again."),
     "id_not_readable": N_("“{value}” is not an id. Copy one from a list."),

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from smartsupport import i18n
 from smartsupport.clock import TOKYO
-from smartsupport.formats import clock, short_day, wareki
+from smartsupport.formats import clock, short_day, wareki, wareki_fiscal_year
 
 
 def day_text(day: date) -> str:
@@ -12,6 +12,11 @@ def day_text(day: date) -> str:
     if i18n.language() == "ja":
         return wareki(day)
     return f"{short_day(day, 'en')} {day.year}"
+
+
+def fiscal_year_text(year: int) -> str:
+    """令和8年度 in Japanese; FY 2026 in English."""
+    return wareki_fiscal_year(year) if i18n.language() == "ja" else f"FY {year}"
 
 
 def moment_text(at: datetime) -> str:
