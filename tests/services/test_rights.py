@@ -55,6 +55,9 @@ DESK = {
 WITHIN = {
     ("at_desk", "standing_at"),  # the desk's own transaction
     ("bookings", "book_in"),
+    ("erasure", "erase_in"),
+    ("retention", "rules_in"),
+    ("retention", "this_year"),  # only looks at the clock
     ("journal", "note_in"),
     ("paper_content", "issue"),
     ("paper_content", "recovery_sheet"),
