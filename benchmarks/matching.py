@@ -1,6 +1,6 @@
 """How fast and how good is a month's matching? One table: HiGHS, a greedy rule, and CP-SAT if here.
 
-python benchmarks/matching.py [--large] [--seed N] [--seconds S]
+python benchmarks/matching.py [--large] [--months N] [--seconds S]
 """
 
 import argparse

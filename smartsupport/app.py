@@ -1,5 +1,6 @@
 """The composition root: opens the workspace and puts the window together."""
 
+import gc
 import os
 import sys
 
@@ -18,8 +19,12 @@ def open_window(places: Places, language: str) -> int:
         i18n.use(language or settings.load(places.settings).language, resources() / "locale")
         print(sentence(Unavailable("no_display")), file=sys.stderr)
         return UNAVAILABLE
+    # Modules are here to stay: looking for what could be let go took a tenth of the start.
+    gc.disable()
     from smartsupport.ui.start import run
 
+    gc.freeze()
+    gc.enable()
     return run(places, language)
 
 

@@ -184,8 +184,7 @@ Index(
     DOOR_EVENT.table.c.person_id,
     DOOR_EVENT.table.c.day,
     DOOR_EVENT.table.c.session_id,
-    sqlite_where=HELPED,
-    postgresql_where=HELPED,
+    sqlite_where=HELPED,  # not postgresql_where: it loads that whole dialect at every start
 )
 CARD_EVENT = synced_table(
     "card_event",

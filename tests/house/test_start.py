@@ -14,6 +14,7 @@ LATER = {
     "highspy",
     "openpyxl",
     "reportlab",
+    "sqlalchemy.dialects.postgresql",
     "xlsxwriter",
     "zxingcpp",
 }
