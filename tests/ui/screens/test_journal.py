@@ -75,7 +75,8 @@ def test_people_are_chips_once_there_are_two(
     page: JournalPage, office: Office, around: Around, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: not page.people.isVisible())
-    journal.note(replace(office, person="受付 花子"), Deed.UNLOCK)
+    colleague = replace(office.account, id=office.new_id(), name="受付 花子")
+    journal.note(replace(office, account=colleague), Deed.UNLOCK)
     page.load()
     qtbot.waitUntil(lambda: page.people.isVisible())
     page.people.pick(["受付 花子"])
