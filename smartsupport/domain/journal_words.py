@@ -60,6 +60,7 @@ DOCUMENTS: dict[str, str] = {
     "consultations": N_("Consultations"),
     "tasks": N_("Task"),
     "history": N_("History of changes"),
+    "recovery": N_("Recovery sheet"),
 }
 
 

@@ -19,6 +19,10 @@ from smartsupport.domain.supporter import Role
 class TaskKind(StrEnum):
     """What is to be done, the most pressing first."""
 
+    NO_RECOVERY_SHEET = "no_recovery_sheet"
+    """A 台帳 with passwords has no 回復キー用紙: a forgotten password would lose everything."""
+    RECOVERY_SHEET_UNREAD = "recovery_sheet_unread"
+    """A 回復キー用紙 was made, and nobody has typed back from paper that it was printed."""
     SHORT = "short"
     """A coming session with fewer supporters in a role than it must have."""
     NOT_ANSWERED = "not_answered"

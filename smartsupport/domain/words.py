@@ -158,6 +158,8 @@ ACCOUNT_ROLES = {
 }
 
 TASKS = {
+    TaskKind.NO_RECOVERY_SHEET: N_("There is no recovery sheet yet (within 7 days)"),
+    TaskKind.RECOVERY_SHEET_UNREAD: N_("Nobody has confirmed that the recovery sheet was printed"),
     TaskKind.SHORT: N_("Supporters are missing"),
     TaskKind.NOT_ANSWERED: N_("Asked, no answer yet"),
     TaskKind.OVERFULL: N_("More bookings than places"),

@@ -68,7 +68,8 @@ def admit(
 
     A booking is made or revived; `reason` is kept with it. `companions` count where there was no
     booking. `settles` is the parked step that this decides. Raises Refused("session_cancelled"),
-    Refused("session_not_here") and NotFound.
+    Refused("session_not_here"), NotFound, and Refused("coordinator_only") where a 受付係 would
+    restore a cancelled booking.
     """
     with standing_at(office, desk) as here:
         person = person_of(here.work, person_id)

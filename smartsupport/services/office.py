@@ -1,7 +1,7 @@
 """What every use case is given: one open workspace, who sits at it, a clock and a source of ids."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from smartsupport.clock import Clock, NewId, system_clock
@@ -41,9 +41,14 @@ class Office:
     @property
     def store(self) -> Store:
         """What is stored, for a 担当者. Raises Refused("coordinator_only") for anyone else."""
-        if self.account.role is not AccountRole.COORDINATOR:
+        if not self.is_coordinators:
             raise Refused("coordinator_only")
         return self.opened
+
+    @property
+    def is_coordinators(self) -> bool:
+        """Whether a 担当者 sits here."""
+        return self.account.role is AccountRole.COORDINATOR
 
     @property
     def desk_store(self) -> Store:
@@ -64,6 +69,11 @@ class Office:
         """The workspace's own record."""
         with self.desk_store.reading() as reading:
             return reading.get(Workspace, self.workspace_id)
+
+    def in_hands_of(self, account: Account) -> "Office":
+        """The same 台帳 with `account` sitting at it: what is written carries their name now."""
+        self.opened.actor = account.id
+        return replace(self, account=account)
 
     def tell_changes(self, heard: Callable[[Mapping[type, Collection[UUID]]], None]) -> None:
         """Call `heard` after each commit, in the thread that wrote: ids by domain class."""

@@ -39,8 +39,7 @@ def volunteers(office: Office, venue_id: UUID, day: date) -> list[Account]:
 def begin(office: Office, volunteer: Account) -> Office:
     """The same 台帳 in this volunteer's hands: what is written carries their name from now on."""
     note(office, Deed.MODE_OPENED)
-    office.opened.actor = volunteer.id
-    return replace(office, account=replace(volunteer, role=AccountRole.RECEPTIONIST))
+    return office.in_hands_of(replace(volunteer, role=AccountRole.RECEPTIONIST))
 
 
 def end(office: Office, password: str) -> Office:
@@ -56,7 +55,6 @@ def end(office: Office, password: str) -> Office:
         account = confirm(office, password)
     if account.role is not AccountRole.COORDINATOR:
         raise Refused("coordinator_only")
-    office.opened.actor = account.id
-    back = replace(office, account=account)
+    back = office.in_hands_of(account)
     note(back, Deed.MODE_LEFT)
     return back

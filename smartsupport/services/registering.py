@@ -110,7 +110,8 @@ def book_here(
 ) -> tuple[Booking, list[Wrote]]:
     """See to it that a booking stands in `state`; a new one is a 当日受付 and keeps the reason.
 
-    A booking that the desk expects already is left as it is.
+    A booking that the desk expects already is left as it is. One that was cancelled is for a 担当者
+    to restore: Raises Refused("coordinator_only") for a 受付係.
     """
     known = here.work.first(Booking, participant_id=person_id, session_id=session_id)
     if known is None:
@@ -128,6 +129,8 @@ def book_here(
         return made, [Wrote(table="booking", id=made.id)]
     if known.state.expected or known.state is state:
         return known, []
+    if known.state is BookingState.CANCELLED and not here.office.is_coordinators:
+        raise Refused("coordinator_only")
     before = {"state": known.state.value, "reason": known.reason}
     changed = here.work.change(known, state=state, reason=reason)
     return changed, [Wrote(table="booking", id=known.id, before=before)]

@@ -117,7 +117,7 @@ def sign_in(
 
 
 def _nobody(office: Office) -> Office:
-    """The office before it was known who sits there."""
+    """The office while it is not known who sits there."""
     return replace(office, account=replace(office.account, name=""))
 
 
@@ -212,7 +212,7 @@ def _whose(store: Store, account: UUID | None) -> Account:
 def confirm(office: Office, password: str) -> Account:
     """Whose password this is, for unlocking and leaving 受付モード.
 
-    Raises Refused("password_wrong").
+    Raises Refused("password_wrong"), which the journal keeps.
     """
     with office.desk_store.reading() as reading:
         found = [a for a in reading.find(Account, state=AccountState.ACTIVE) if a.opens]
@@ -222,4 +222,5 @@ def confirm(office: Office, password: str) -> Account:
         except CannotOpen:
             continue
         return account
+    note(_nobody(office), Deed.SIGN_IN_FAILED)
     raise Refused("password_wrong")

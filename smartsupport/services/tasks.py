@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import UUID
 
+from smartsupport.domain.account import Account, AccountState, RecoverySheet
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import DoorEvent, Visit, visits_from
@@ -52,7 +53,7 @@ class OpenTask:
 def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
     """What sessions from `first` to `last`, both included, ask of a person, the earliest first.
 
-    What concerns no session comes last: 入力の食い違い, and venues to complete.
+    What concerns no session comes last: 入力の食い違い, venues to complete, the 回復キー用紙.
     """
     with office.store.reading() as reading:
         facts = _facts(reading, first, last, office.clock())
@@ -61,6 +62,7 @@ def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
             *_readable(reading, facts, found),
             *[_of_versions(reading, versions) for versions in open_versions(reading)],
             *_venues_to_complete(reading),
+            *_recovery_sheet(reading),
         ]
 
 
@@ -187,3 +189,13 @@ def _venues_to_complete(reading: Reading) -> list[OpenTask]:
         OpenTask(kind=TaskKind.VENUE_TO_COMPLETE, venue_id=v.id, venue=v.name)
         for v in sorted(found, key=lambda v: (v.kana or v.name, v.id))
     ]
+
+
+def _recovery_sheet(reading: Reading) -> list[OpenTask]:
+    """Where nobody has a password nothing can be forgotten."""
+    sheets = reading.find(RecoverySheet, revoked=False)
+    passwords = any(account.opens for account in reading.find(Account, state=AccountState.ACTIVE))
+    if not passwords or any(sheet.confirmed for sheet in sheets):
+        return []
+    kind = TaskKind.RECOVERY_SHEET_UNREAD if sheets else TaskKind.NO_RECOVERY_SHEET
+    return [OpenTask(kind=kind)]

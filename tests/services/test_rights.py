@@ -18,6 +18,7 @@ import pytest
 from smartsupport import services
 from smartsupport.codes.recovery import new_code
 from smartsupport.domain.account import AccountRole
+from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.desk import Result
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.period import Month
@@ -48,6 +49,7 @@ DESK = {
     "accounts": {"change_password"},
     "reception_mode": {"volunteers", "begin", "end"},
     "sign_in": {"confirm"},
+    "lock": {"lock", "unlock"},
     "keys": {"write_again"},
 }
 """What answers to a 受付係: the desk, walk-ins, consultations, and their own password."""
@@ -183,3 +185,21 @@ def test_an_open_register_is_left_without_a_password(
     at_desk = reception_mode.begin(office, clerk)
     assert reception_mode.volunteers(at_desk, hall.id, morning.day) == [clerk]
     assert reception_mode.end(at_desk, "").account.id == office.account.id
+
+
+def test_a_cancelled_booking_is_for_a_coordinator_to_restore(closed: Office) -> None:
+    hall = given.venue(closed)
+    morning = given.session(closed, hall, "10:00", "12:00")
+    guest = given.participant(closed, "ヤマダ ハナコ")
+    booking = given.booked(closed, guest, morning, BookingState.CANCELLED)
+    clerk = accounts.add(closed, "受付 一郎", AccountRole.RECEPTIONIST)
+    here = Desk(venue_id=hall.id, day=DAY)
+    at_desk = reception_mode.begin(closed, clerk)
+    assert desk.arrive(at_desk, guest.id, here).result is Result.CANCELLED
+    for restore in (desk.admit, desk.wait):
+        with pytest.raises(Refused, match="coordinator_only"):
+            restore(at_desk, guest.id, morning.id, here)
+    with closed.store.reading() as reading:
+        assert reading.get(Booking, booking.id).state is BookingState.CANCELLED
+    back = reception_mode.end(at_desk, PASSWORD)
+    assert desk.admit(back, guest.id, morning.id, here).result is Result.OK

@@ -3,20 +3,24 @@
 from collections.abc import Callable
 from uuid import uuid4
 
+from smartsupport.codes.recovery import new_code
 from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import Session, WantedPlaces
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.tasks import TaskKind
 from smartsupport.domain.venue import Venue
-from smartsupport.services import calendar, consultations, hours, placements
+from smartsupport.services import calendar, consultations, hours, placements, recovery
 from smartsupport.services.office import Office
 from smartsupport.services.tasks import OpenTask, open_tasks
 from smartsupport.storage.unit_of_work import Store
+from tests.accounts import cheap_passwords, closed
 from tests.services import given
 from tests.services.given import DAY, Reception, at
 from tests.storage.logs import ops_of
 from tests.stores import HeldClock
+
+__all__ = ["cheap_passwords", "closed"]
 
 
 def _open(office: Office) -> list[OpenTask]:
@@ -102,3 +106,17 @@ def test_what_two_laptops_wrote_differently(
     office.store.merge(ops_of(other))
     (task,) = _open(office)
     assert (task.kind, task.person, task.fields) == (TaskKind.TWO_VERSIONS, "あき", ("phone",))
+
+
+def test_a_register_with_passwords_wants_a_recovery_sheet_that_was_read(
+    office: Office, closed: Office
+) -> None:
+    assert _open(office) == []  # nobody has a password here
+    assert [task.kind for task in _open(closed)] == [TaskKind.NO_RECOVERY_SHEET]
+    code = new_code()
+    sheet = recovery.make_sheet(closed, code)
+    assert [task.kind for task in _open(closed)] == [TaskKind.RECOVERY_SHEET_UNREAD]
+    recovery.confirm_sheet(closed, sheet.id, code.text[-4:])
+    assert _open(closed) == []
+    recovery.make_sheet(closed, new_code())  # the confirmed one stands until this one is
+    assert _open(closed) == []

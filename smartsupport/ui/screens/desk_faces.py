@@ -14,7 +14,7 @@ from smartsupport.formats import clock, short_day
 from smartsupport.i18n import _, language, ngettext
 from smartsupport.messages import result_sentence, result_word
 from smartsupport.storage.queries.desk import TodayLine
-from smartsupport.ui.screens.desk_offers import Offer, offers_of
+from smartsupport.ui.screens.desk_offers import Offer, asks_to_restore, offers_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +113,8 @@ def together(answers: Sequence[Answer]) -> Face:
     )
 
 
-def face_of(answer: Answer, cardless: Sequence[TodayLine] = ()) -> Face:
-    """The card for an answer; `cardless` are those a new card may be for, the likeliest first."""
+def face_of(answer: Answer, cardless: Sequence[TodayLine] = (), *, restores: bool = True) -> Face:
+    """The card for an answer; see `offers_of`."""
     if answer.code and answer.result is Result.ALREADY_IN:
         return _card_given(answer)
     tone, symbol = _LOOKS[answer.result]
@@ -128,11 +128,15 @@ def face_of(answer: Answer, cardless: Sequence[TodayLine] = ()) -> Face:
         number=answer.number,
         called=_name(answer) if known else "",
         lines=tuple(line for line in lines if line),
-        notes=_notes(answer),
-        offers=offers_of(answer, cardless),
+        notes=_notes(answer) if restores else (*_notes(answer), *_ask(answer)),
+        offers=offers_of(answer, cardless, restores=restores),
         spoken=f"{result_word(answer.result)} {result_sentence(answer)}",
         answer=answer,
     )
+
+
+def _ask(answer: Answer) -> tuple[str, ...]:
+    return (_("Ask a coordinator to restore it"),) if asks_to_restore(answer) else ()
 
 
 def _card_given(answer: Answer) -> Face:

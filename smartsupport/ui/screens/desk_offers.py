@@ -47,8 +47,16 @@ class Offer:
     reason: str = ""
 
 
-def offers_of(answer: Answer, cardless: Sequence[TodayLine]) -> tuple[Offer, ...]:
-    """The steps for an answer; `cardless` are those a new card may be for, the likeliest first."""
+def offers_of(
+    answer: Answer, cardless: Sequence[TodayLine], *, restores: bool = True
+) -> tuple[Offer, ...]:
+    """The steps for an answer; `cardless` are those a new card may be for, the likeliest first.
+
+    `restores`: whether who sits here may restore a cancelled booking.
+    """
+    if not restores and asks_to_restore(answer):
+        others = [c for c in answer.choices if c.session_id != answer.session_id]
+        answer = replace(answer, choices=tuple(others))
     make = _OFFERS.get(answer.result)
     offers = make(answer) if make else []
     if answer.result is Result.UNASSIGNED:
@@ -56,6 +64,13 @@ def offers_of(answer: Answer, cardless: Sequence[TodayLine]) -> tuple[Offer, ...
     if answer.result.waits and answer.step_id is not None:
         offers = [*offers, Offer(do=Do.DROP, text=_("Do not register"), key="Del")]
     return tuple(offers)
+
+
+def asks_to_restore(answer: Answer) -> bool:
+    """Whether the next step would be to restore a cancelled booking."""
+    return answer.result is Result.CANCELLED and any(
+        choice.session_id == answer.session_id for choice in answer.choices
+    )
 
 
 def _admit(answer: Answer) -> list[Offer]:

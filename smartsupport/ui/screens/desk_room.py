@@ -5,6 +5,7 @@ A scan changes the left zone only; whoever is typing goes on typing.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -61,6 +62,7 @@ class DeskRoom(QWidget):
         """`now_ms` is any steady clock in milliseconds."""
         super().__init__(parent)
         self._around = around
+        self._face_of = partial(face_of, restores=office.is_coordinators)
         self.place = place
         self._now = now_ms
         self._repeats = Repeats()
@@ -222,7 +224,7 @@ class DeskRoom(QWidget):
         self._around_typing()
 
     def _show(self, answer: Answer) -> None:
-        self._show_face(face_of(answer))
+        self._show_face(self._face_of(answer))
         if answer.result is Result.UNASSIGNED:
             self.calls.ask_cardless(answer)
 
@@ -234,7 +236,7 @@ class DeskRoom(QWidget):
         shown = self.card.face.answer
         if shown is not None and shown.step_id == answer.step_id:
             had = self.card.isAncestorOf(QApplication.focusWidget() or self)
-            self.card.show_face(face_of(answer, lines))
+            self.card.show_face(self._face_of(answer, lines))
             if had:
                 self.card.take_keyboard()
 

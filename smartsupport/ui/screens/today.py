@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from smartsupport.clock import TOKYO
+from smartsupport.domain.account import Account, RecoverySheet
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import DoorEvent
@@ -47,6 +48,10 @@ _AHEAD = timedelta(days=60)
 _TASKS_BEFORE, _TASKS_AFTER = timedelta(days=31), timedelta(days=14)
 """要対応 looks as far back as can still be mended, and ahead as people can still be asked."""
 _CARD_WIDTH = 330
+_SHOWN = (
+    *(Booking, Consultation, DoorEvent, Placement, Session, SessionKind, Venue),
+    *(Account, RecoverySheet),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +92,7 @@ class TodayScreen(QWidget):
         whole.addWidget(self.days)
         whole.addWidget(area, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        kinds = (Booking, Consultation, DoorEvent, Placement, Session, SessionKind, Venue)
-        around.live.watch(self, kinds, lambda _changes: self._ask())
+        around.live.watch(self, _SHOWN, lambda _changes: self._ask())
 
     def load(self) -> None:
         """Ask for the day."""

@@ -15,6 +15,12 @@ from smartsupport.ui import icons, theme
 
 Go = Callable[[str, object], None]
 
+_WHOLE = {
+    TaskKind.NO_RECOVERY_SHEET: ("settings", "people"),
+    TaskKind.RECOVERY_SHEET_UNREAD: ("settings", "people"),
+}
+"""What concerns the register as a whole, and the screen that settles it."""
+
 
 class TaskList(QWidget):
     """Kinds with their counts, the most pressing first; each unfolds to what it is about."""
@@ -32,6 +38,9 @@ class TaskList(QWidget):
         order = list(TaskKind)
         ordered = sorted(tasks, key=lambda task: order.index(task.kind))
         for kind, of_kind in groupby(ordered, key=lambda task: task.kind):
+            if kind in _WHOLE:
+                column.addWidget(_whole(kind, go))
+                continue
             lines = _Lines(list(of_kind), go)
             lines.setVisible(kind in unfolded)
             column.addWidget(self._head(kind, lines))
@@ -55,6 +64,16 @@ class TaskList(QWidget):
         show()
         button.clicked.connect(lambda _checked=False: fold())
         return button
+
+
+def _whole(kind: TaskKind, go: Go) -> QPushButton:
+    """A task that there is once: its own line, in red, and a tap leads to what settles it."""
+    button = QPushButton(word(kind).replace("&", "&&"))
+    button.setIcon(icons.icon("exclamation", "refused"))
+    button.setIconSize(icons.size())
+    theme.dress(button, kind="alarm")
+    button.clicked.connect(lambda _checked=False: go(*_WHOLE[kind]))
+    return button
 
 
 class _Lines(QWidget):

@@ -17,10 +17,13 @@ from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.today import TodayScreen
 from smartsupport.ui.screens.today_tasks import TaskList
 from smartsupport.ui.widgets.big_button import BigButton
+from tests.accounts import cheap_passwords, closed
 from tests.services import given
 from tests.services.given import DAY
 from tests.ui.screens.corner import corner
 from tests.ui.seen import cut_off, nameless
+
+__all__ = ["cheap_passwords", "closed"]
 
 
 def show(qtbot: QtBot, office: Office, around: Around, background: Background) -> TodayScreen:
@@ -181,3 +184,14 @@ def test_what_needs_a_person_is_counted_and_one_tap_away(
     line.click()
 
     assert corner(around).gone == [("calendar", morning.id)]
+
+
+def test_a_missing_recovery_sheet_stands_first_and_leads_to_where_it_is_made(
+    qtbot: QtBot, closed: Office, around: Around, background: Background
+) -> None:
+    given.session(closed, given.venue(closed, "中央会館"))
+    screen = show(qtbot, closed, around, background)
+    first = screen.findChild(TaskList).findChildren(QPushButton)[0]
+    assert first.text() == "There is no recovery sheet yet (within 7 days)"
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert corner(around).gone == [("settings", "people")]

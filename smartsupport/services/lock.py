@@ -1,0 +1,31 @@
+"""ロック: a 台帳 that nobody looks at shows nothing until a password is typed again."""
+
+from smartsupport.domain.account import AccountRole
+from smartsupport.domain.errors import Refused
+from smartsupport.domain.journal import Deed
+from smartsupport.services.journal import note
+from smartsupport.services.office import Office
+from smartsupport.services.sign_in import confirm
+
+
+def lock(office: Office) -> None:
+    """Note that the screen was locked."""
+    note(office, Deed.LOCK)
+
+
+def unlock(office: Office, password: str) -> Office:
+    """The 台帳 in the hands of whose password this is; takes about half a second a person tried.
+
+    In 受付モード it stays in the volunteer's, whoever lends a password. Raises
+    Refused("password_wrong") and Refused("coordinator_only") for a 受付係 who
+    would unlock what a 担当者 left open.
+    """
+    account = confirm(office, password)
+    if not office.is_coordinators:
+        after = office
+    elif account.role is AccountRole.COORDINATOR:
+        after = office.in_hands_of(account)
+    else:
+        raise Refused("coordinator_only")
+    note(after, Deed.UNLOCK)
+    return after
