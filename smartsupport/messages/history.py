@@ -30,7 +30,7 @@ KINDS: dict[str, str] = {
     "session": N_("Session"),
     "booking": N_("Booking"),
     "placement": N_("Placement"),
-    "availability": N_("Days they can come"),
+    "availability": N_("Availability"),
     "consultation": N_("Consultation"),
 }
 """What is shown of the history, by table."""

@@ -171,7 +171,7 @@ SUPPORTERS = Register(
         N_("Register the first one here, or read a list from a file."),
     ),
     new=N_("New supporter"),
-    history=N_("Work record"),
+    history=N_("Activity"),
     columns=(
         _KANA,
         _NAME,
@@ -203,7 +203,7 @@ PARTICIPANTS = Register(
         N_("Whoever comes to a session is added at the desk; you can also begin here."),
     ),
     new=N_("New participant"),
-    history=N_("Visit record"),
+    history=N_("Visits"),
     columns=(
         _KANA,
         _NAME,

@@ -30,7 +30,7 @@ class WeekBox(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Days they can come"))
+        self.setAccessibleName(_("Availability"))
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows: list[Chips] = []

@@ -326,9 +326,10 @@ class RecordPane(QWidget):
         self._tabs = QTabBar()
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
+        theme.dress(self._tabs, kind="many")  # beside a list there is little room
         self._tabs.setUsesScrollButtons(False)
         self._pages = QStackedWidget()
-        titles = [_("Basics"), *(_("Days they can come") for _week in range(self._register.week))]
+        titles = [_("Basics"), *(_("Availability") for _week in range(self._register.week))]
         titles += [_(field.label) for field in self._register.private()[:1]]
         pages: list[QWidget] = [*self._parts]
         if self._history is not None:
