@@ -44,8 +44,18 @@ class Places:
 
     @property
     def backups(self) -> Path:
-        """Copies made before a migration, and the daily ones."""
+        """Backups, and copies made before a migration."""
         return self.base / "backups"
+
+    @property
+    def restoring(self) -> Path:
+        """Where a register from a backup is made ready; worth nothing yet."""
+        return self.base / "restoring"
+
+    @property
+    def restored(self) -> Path:
+        """A register from a backup that is ready and takes the place of the one here."""
+        return self.base / "restored"
 
     @property
     def logs(self) -> Path:

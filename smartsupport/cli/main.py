@@ -11,6 +11,7 @@ import typer
 
 from smartsupport import __version__, log
 from smartsupport.cli import (
+    backups,
     calendar,
     codes,
     demo,
@@ -45,6 +46,7 @@ GROUPS = (
     journal,
     users,
     erasing,
+    backups,
 )
 
 program = typer.Typer(

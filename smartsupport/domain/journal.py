@@ -68,7 +68,8 @@ class Entry:
     """One line: `person` did `deed` with `count` rows, pages or people of a `document`.
 
     `person` is the name as it was then; `document` a code of this program, never a text of a
-    person's; 0 means that there was nothing to count.
+    person's - but for an allowed drive its register number and the reason; 0 means that there was
+    nothing to count.
     """
 
     id: UUID

@@ -61,6 +61,8 @@ DOCUMENTS: dict[str, str] = {
     "tasks": N_("Task"),
     "history": N_("History of changes"),
     "recovery": N_("Recovery sheet"),
+    "merge": N_("Added what was missing"),
+    "replace": N_("Put in the place of all"),
 }
 
 

@@ -80,6 +80,12 @@ SENTENCES: dict[str, str] = {
     "backup_not_written": N_(
         "The backup could not be written to {path}. Check the disk, then try again."
     ),
+    "backup_not_found": N_("There is no backup named {file}. Choose the file again."),
+    "backup_not_readable": N_("The backup {file} cannot be read. Check the disk, then try again."),
+    "not_a_backup": N_("{file} is not a backup of this program. Choose another file."),
+    "backup_damaged": N_(
+        "The backup {file} is damaged or incomplete. Nothing was changed. Choose another backup."
+    ),
     "account_not_found": N_("This person does not work with this register."),
     "recovery_sheet_not_found": N_("This recovery sheet is not known here."),
     "person_erased": N_("This person's record was erased. Nothing more can be written of them."),
@@ -114,6 +120,10 @@ SENTENCES: dict[str, str] = {
     ),
     "year_not_readable": N_("“{value}” is not a fiscal year. Write it like 2026."),
     "sheet_where": N_("Say where the sheet is to be saved: -o FILE."),
+    "restore_how": N_(
+        "There is a register already. Say --merge to add what the backup holds, or --replace to "
+        "put it in its place."
+    ),
     "passwords_differ": N_("The two passwords are not the same. Type them again."),
     "id_not_readable": N_("“{value}” is not an id. Copy one from a list."),
     "day_not_readable": N_("“{value}” is not a date. Write it like 2026-10-03."),
@@ -151,6 +161,16 @@ SENTENCES: dict[str, str] = {
     "months_too_few": N_("Keep it at least one month."),
     "disposal_not_counted": N_("These are {count} at once. Confirm by typing the number {count}."),
     "nothing_disposed": N_("Nothing was disposed of in this fiscal year."),
+    "backup_of_another": N_("This backup is another register's. Nothing was changed."),
+    "drive_not_allowed": N_(
+        "This drive can be pulled out. A coordinator must allow it for backups first, with its "
+        "register number and a reason. {path}"
+    ),
+    "drive_needs_password": N_(
+        "A backup of a register without a password is open to everyone, so it is not written to a "
+        "drive that can be pulled out."
+    ),
+    "drive_why": N_("Enter the register number of the drive and the reason."),
     "entry_known": N_("“{name}” is already in the list."),
     "document_unknown": N_("“{value}” is not one of the documents ({known})."),
     "role_unknown": N_("“{role}” is not a role."),

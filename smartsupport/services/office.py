@@ -162,7 +162,7 @@ def open_office(
     Raises NotFound("no_workspace"), Refused("password_needed"), Refused("register_open"), and the
     errors of a vault or database that cannot be opened.
     """
-    vault = vaults.load(places.vault)
+    vault = storage.vault_of(places)
     opened = vaults.open_plainly(vault)
 
     def sitting(store: Store) -> Account:

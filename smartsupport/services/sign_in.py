@@ -28,8 +28,8 @@ from smartsupport.storage.vault import Opened
 
 
 def needs_password(places: Places) -> bool:
-    """Whether a password opens the 台帳 at `places`. Raises what `vault.load` raises."""
-    return vaults.load(places.vault).database_key is None
+    """Whether a password opens the 台帳 at `places`. Raises what `vault_of` raises."""
+    return storage.vault_of(places).database_key is None
 
 
 def with_new_key(account: Account, password: str) -> Account:
@@ -95,7 +95,7 @@ def sign_in(
     Raises Refused("password_wrong"), Refused("account_removed"), Refused("vault_mixed_up") and
     what opening an office raises.
     """
-    vault = vaults.load(places.vault)
+    vault = storage.vault_of(places)
     opened = vaults.open_with_password(vault, password, first)
 
     def sitting(store: Store) -> Account:
@@ -160,15 +160,11 @@ def recover(
     Refused("password_short" | "password_simple").
     """
     checked_password(password)
-    vault = vaults.load(places.vault)
+    vault = storage.vault_of(places)
     opened = vaults.open_with_code(vault, code)
 
     def sitting(store: Store) -> Account:
-        before = _whose(store, account)
-        after = with_new_key(before, password)
-        store.actor = before.id
-        with store.transaction() as work:
-            return work.change(before, public_key=after.public_key, wrapped=after.wrapped)
+        return renewed(store, account, password)
 
     office = enter(
         places, vault.workspace, opened, sitting, alone=alone, clock=clock, new_id=new_id
@@ -183,9 +179,18 @@ def recover(
     return office
 
 
+def renewed(store: Store, account: UUID | None, password: str) -> Account:
+    """The 担当者 to whom a recovery sheet gives a new password; raises like `recover`."""
+    before = _whose(store, account)
+    after = with_new_key(before, password)
+    store.actor = before.id
+    with store.transaction() as work:
+        return work.change(before, public_key=after.public_key, wrapped=after.wrapped)
+
+
 def coordinators_by_code(places: Places, code: bytes, clock: Clock = system_clock) -> list[Account]:
     """Whose password a recovery sheet's code may renew. Raises like `recover`."""
-    opened = vaults.open_with_code(vaults.load(places.vault), code)
+    opened = vaults.open_with_code(storage.vault_of(places), code)
     store = storage.open_store(places, opened, clock)
     try:
         return _coordinators(store)

@@ -19,10 +19,13 @@ HEAD = "0004"
 _REVISIONS = ("0001", "0002", "0003", "0004")
 
 
-def bring_up_to_date(engine: Engine, *, path: Path, key: str, backups: Path, now: datetime) -> bool:
+def bring_up_to_date(
+    engine: Engine, *, path: Path, key: str, backups: Path | None, now: datetime
+) -> bool:
     """Migrate the database behind `engine` if its revision is not this version's.
 
-    A backup is made first, unless the file is new. Returns whether anything was done.
+    A backup is made first, unless the file is new or a copy itself (`backups` None).
+    Returns whether anything was done.
     Raises Refused("workspace_newer") for a file that a later version wrote.
     """
     with engine.begin() as connection:
@@ -31,7 +34,7 @@ def bring_up_to_date(engine: Engine, *, path: Path, key: str, backups: Path, now
         return False
     if found is not None and found not in _REVISIONS:
         raise Refused("workspace_newer", path=str(path.parent))
-    if found is not None:
+    if found is not None and backups is not None:
         back_up(path, key, backups / f"before-{HEAD}-{now:%Y%m%d-%H%M%S}.db")
     with engine.begin() as connection:
         before = _columns(connection)

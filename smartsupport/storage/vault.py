@@ -197,6 +197,18 @@ def open_with_password(vault: Vault, password: str, first: UUID | None = None) -
     raise Refused("password_wrong")
 
 
+def open_with_private_key(vault: Vault, private: bytes) -> Opened:
+    """The key by a person's own. Raises Refused("password_wrong") where it has no slot of theirs.
+
+    Whoever changed a password kept the key pair, so that today's opens what an earlier one closed.
+    """
+    public = sealing.public_key(private).hex()
+    for slot in vault.slots:
+        if slot.public_key == public:
+            return Opened(_unsealed(vault, slot.account, slot.database_key, private), slot.account)
+    raise Refused("password_wrong")
+
+
 def open_with_code(vault: Vault, code: bytes) -> Opened:
     """The key by a recovery sheet's code. Raises Refused("recovery_code_of_another")."""
     private = sealing.private_key_from_code(code)

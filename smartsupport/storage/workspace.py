@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 from smartsupport.clock import Clock
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
-from smartsupport.storage import place
+from smartsupport.storage import place, restoring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import known_failures, read_engine, write_engine
 from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
@@ -21,7 +21,16 @@ from smartsupport.storage.vault import Opened, Vault
 
 def exists(places: Places) -> bool:
     """Whether a workspace lies here."""
-    return places.vault.exists() or places.database.exists()
+    return any(p.exists() for p in (places.vault, places.database, places.restored))
+
+
+def vault_of(places: Places) -> Vault:
+    """The vault of the workspace that lies here, which is the restored one once that is ready.
+
+    Raises what `vault.load` raises, and Refused("register_open") while another restores it.
+    """
+    restoring.finish(places)
+    return vaults.load(places.vault)
 
 
 def create(
@@ -131,8 +140,34 @@ def _prepared(places: Places, path: Path, key: str, clock: Clock, alone: bool) -
     return writer
 
 
-def become_another(store: Store) -> None:
-    """Give this database a new identity as a writer (after a clone or a restore)."""
+def open_copy(path: Path, opened: Opened, clock: Clock) -> Store:
+    """Open the database of a backup, unpacked to `path` and brought to this version's schema.
+
+    Raises Refused("workspace_newer") and what `database.connect` raises.
+    """
+    writer = write_engine(path, opened.key)
+    try:
+        with known_failures(path):
+            bring_up_to_date(writer, path=path, key=opened.key, backups=None, now=clock())
+    except BaseException:
+        writer.dispose()
+        raise
+    reader = read_engine(path, opened.key)
+    return Store(writer, reader, path=path, clock=clock, actor=opened.account)
+
+
+def become_another(store: Store, instead_of: Store | None = None) -> None:
+    """Give this database a new identity as a writer, after a restore.
+
+    It is the next incarnation of the laptop whose database it replaces, and later than all that
+    was written there; without one, it is a laptop nobody has seen before.
+    """
+    values: dict[str, object] = {"replica": secrets.token_bytes(8), "incarnation": 1}
     with store.maintenance() as connection:
-        now = connection.execute(select(REPLICA.c.incarnation)).scalar_one()
-        connection.execute(update(REPLICA).values(incarnation=now + 1, seq=0))
+        if instead_of is not None:
+            with instead_of.reading() as reading:
+                before = reading.connection.execute(select(REPLICA)).one()
+            hlc = connection.execute(select(REPLICA.c.hlc)).scalar_one()
+            values = {"replica": before.replica, "incarnation": before.incarnation + 1}
+            values["hlc"] = max(hlc, before.hlc)
+        connection.execute(update(REPLICA).values(seq=0, **values))

@@ -39,6 +39,7 @@ __all__ = ["cheap_passwords", "clock", "closed", "hall", "morning", "office"]
 DESK = {
     "calendar": {"kinds", "lines", "lines_of", "line"},
     "consultations": {"choices", "record", "change", "of_session", "by_number"},
+    "backups": {"keep_up", "newest"},
     "desk": {
         *("scan", "arrive", "admit", "wait", "walk_in", "bind", "leave", "add_companion"),
         *("whose", "venue_of"),

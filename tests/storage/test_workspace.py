@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from smartsupport.domain.errors import Known, NotFound, Refused, Unavailable
 from smartsupport.domain.participant import Participant
@@ -13,6 +15,7 @@ from smartsupport.paths import Places
 from smartsupport.storage import check, workspace
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.op import OpId
+from smartsupport.storage.schema import REPLICA
 from smartsupport.storage.unit_of_work import Store
 from tests.storage.logs import ops_of
 from tests.stores import COORDINATOR, WORKSPACE, HeldClock, assert_replays, new_store, open_again
@@ -164,14 +167,26 @@ def test_cut_off_after_the_vault_there_is_a_whole_workspace(
     store.close()
 
 
-def test_a_restored_copy_becomes_another_writer(store: Store) -> None:
-    def written() -> OpId:
-        with store.transaction() as work:
+def test_a_restored_copy_is_the_next_incarnation_of_the_laptop_it_is_on(
+    store: Store, another: Callable[[str], Store]
+) -> None:
+    def written(into: Store) -> OpId:
+        with into.transaction() as work:
             added = work.add(Participant(id=uuid4()))
-        return next(OpId.unpack(op.id) for op in ops_of(store) if op.row == added.id.bytes)
+        return next(OpId.unpack(op.id) for op in ops_of(into) if op.row == added.id.bytes)
 
-    before = written()
-    workspace.become_another(store)
-    after = written()
+    before, restored = written(store), another("restored")
+    workspace.become_another(restored, store)
+    after = written(restored)
     assert after.replica == before.replica
     assert (after.incarnation, after.seq) == (before.incarnation + 1, 1)
+
+
+def test_a_copy_restored_where_nothing_was_is_a_laptop_of_its_own(store: Store) -> None:
+    def mine() -> bytes:
+        with store.reading() as reading:
+            return bytes(reading.connection.execute(select(REPLICA.c.replica)).scalar_one())
+
+    before = mine()
+    workspace.become_another(store)
+    assert mine() != before
