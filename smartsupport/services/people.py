@@ -16,6 +16,7 @@ from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
 from smartsupport.services.office import Office
 from smartsupport.services.records import add_in, save_in
+from smartsupport.storage.queries import erased
 from smartsupport.storage.queries import people as queries
 from smartsupport.storage.unit_of_work import Reading, Work
 
@@ -67,9 +68,11 @@ def index(
 
 
 def rows(office: Office, kind: type[Person], wanted: list[UUID]) -> dict[UUID, Person]:
-    """The people with these ids."""
+    """The people with these ids; of who was erased there is nothing to show."""
     with office.store.reading() as reading:
-        return {person.id: person for person in reading.find(kind, id=wanted)}
+        gone = erased.levels(reading, wanted)
+        found = reading.find(kind, id=wanted)
+        return {person.id: person for person in found if person.id not in gone}
 
 
 def find(office: Office, text: str, limit: int = 20) -> list[Person]:

@@ -1,5 +1,6 @@
 """Puts the window together: the application, the lanes, the screens, and what ties them."""
 
+import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
 from smartsupport.paths import Places, resources
-from smartsupport.services import upkeep
+from smartsupport.services import erasure, upkeep
 from smartsupport.services.office import Office, open_office
 from smartsupport.ui import language, theme
 from smartsupport.ui.background import Background, Lane
@@ -68,7 +69,19 @@ def _stay(
         return app.exec()
     finally:
         background.stop()
+        tidy_up(office)
         office.close()
+
+
+def tidy_up(office: Office) -> None:
+    """Write the file anew after an erasure, now that nobody is at the desk.
+
+    When it cannot be done now, it is done the next time.
+    """
+    try:
+        erasure.sweep(office)
+    except Known as error:
+        logging.getLogger(__name__).warning("not swept: %s", error.code)
 
 
 def look_after_a_crash(office: Office, background: Background, window: Window) -> None:

@@ -347,7 +347,8 @@ STATIONS = (
     Station(code="settings-kinds", go=_settings(1)),
     Station(code="settings-topics", go=_settings(2)),
     Station(code="settings-referrals", go=_settings(3)),
-    Station(code="settings-journal", go=_settings(4)),
-    Station(code="settings-computer", go=_settings(5)),
-    Station(code="settings-about", go=_settings(6)),
+    Station(code="settings-keeping", go=_settings(4)),
+    Station(code="settings-journal", go=_settings(5)),
+    Station(code="settings-computer", go=_settings(6)),
+    Station(code="settings-about", go=_settings(7)),
 )

@@ -1,6 +1,7 @@
 """名簿: サポーター, 参加者 and 会場, each on a tab; cards and imports begin here."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -19,14 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from smartsupport.i18n import N_, _
+from smartsupport.services import disclosure, journal
 from smartsupport.services.office import Office
 from smartsupport.sheets.reading import Source
 from smartsupport.ui import icons
 from smartsupport.ui.actions import Action
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.import_page import ImportPage, ListSource
+from smartsupport.ui.screens.paper_dialog import PaperDialog
 from smartsupport.ui.screens.people import PARTICIPANTS, SUPPORTERS
 from smartsupport.ui.screens.people_cards import CardsDialog
+from smartsupport.ui.screens.people_erase import EraseDialog
 from smartsupport.ui.screens.register_page import RegisterPage
 from smartsupport.ui.screens.venues import VENUES
 from smartsupport.ui.widgets.big_button import BigButton
@@ -41,6 +45,8 @@ ACTIONS = (
     ),
     Action(code="reissue", text=N_("New card for a lost one"), icon="card", where="register"),
     Action(code="blank_cards", text=N_("Print cards nobody has yet"), where="register"),
+    Action(code="disclose", text=N_("Print what is held of this person"), where="register"),
+    Action(code="erase", text=N_("Erase this person's record…"), icon="bin", where="register"),
     Action(
         code="import_file",
         text=N_("Read a list from a file"),
@@ -117,10 +123,8 @@ class RegisterScreen(QWidget):
 
     def reissue(self) -> None:
         """A new card in place of a lost one; says first what becomes of the old."""
-        ids = self._marked()
-        if len(ids) > 1:
-            self._around.say(_("Please choose one person."), "attention")
-        if len(ids) != 1:
+        id = self._one()
+        if id is None:
             return
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -129,7 +133,7 @@ class RegisterScreen(QWidget):
         make = box.addButton(_("Make a new card"), QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
-        make.clicked.connect(lambda: self._make_again(ids[0]))
+        make.clicked.connect(lambda: self._make_again(id))
         box.open()
 
     def print_blank(self) -> None:
@@ -143,11 +147,42 @@ class RegisterScreen(QWidget):
         dialog.open()
         dialog.again_for(person_id)
 
+    def _one(self) -> UUID | None:
+        ids = self._marked()
+        if len(ids) > 1:
+            self._around.say(_("Please choose one person."), "attention")
+        return ids[0] if len(ids) == 1 else None
+
     def _marked(self) -> list[UUID]:
         ids = self.page.marked()
         if not ids:
             self._around.say(_("Please choose somebody in the list first."), "attention")
         return ids
+
+    # One person's record
+
+    def disclose(self) -> None:
+        """What is held of one person, to print or save for them."""
+        if id := self._one():
+            PaperDialog(
+                self._office,
+                self._around,
+                self,
+                _("What is held of one person"),
+                partial(disclosure.of_person, self._office, id),
+                partial(journal.note, self._office, document="disclosure"),
+            ).open()
+
+    def erase(self) -> None:
+        """Erase one person, after what is lost was named."""
+        if id := self._one():
+            dialog = EraseDialog(self._office, self._around, self, id)
+            dialog.erased.connect(lambda: self._erased(id))
+            dialog.open()
+
+    def _erased(self, id: UUID) -> None:
+        self.page.pane.forget([id])
+        self._around.say(_("The record was erased."), "ok")
 
     # Reading a list
 
@@ -203,6 +238,8 @@ class RegisterScreen(QWidget):
             "cards": self.print_cards,
             "reissue": self.reissue,
             "blank_cards": self.print_blank,
+            "disclose": self.disclose,
+            "erase": self.erase,
             "import_file": self.choose_file,
             "import_paste": self.paste,
         }
@@ -211,7 +248,7 @@ class RegisterScreen(QWidget):
         page = self._page_at(place)
         self._lists.setCurrentWidget(page)
         self.setFocusProxy(page.search)
-        for code in ("cards", "reissue", "blank_cards"):
+        for code in ("cards", "reissue", "blank_cards", "disclose", "erase"):
             self._bound[code].setVisible(page.register.cards)
             self._bound[code].setEnabled(page.register.cards)
         self._fit()

@@ -25,6 +25,7 @@ from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.settings_about import AboutPage
 from smartsupport.ui.screens.settings_journal import JournalPage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
+from smartsupport.ui.screens.settings_retention import RetentionPage
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.window import THEMES
 
@@ -73,6 +74,7 @@ class SettingsScreen(QWidget):
         titles = (_("Kinds"), _("Topics"), _("Referrals"))
         for page, title in zip(self._lists, titles, strict=True):
             self._pages.addTab(page, title)
+        self._pages.addTab(RetentionPage(office, around), _("Keeping"))
         self._pages.addTab(JournalPage(office, around), _("Journal"))
         self._pages.addTab(ComputerPage(settings, change, around), _("Computer"))
         self._pages.addTab(AboutPage(office.places.base, around), _("About"))
