@@ -1,12 +1,13 @@
 """What a scanner types where no text field listens: keys gathered until they are a code or not.
 
 Nothing is judged by speed alone: only a whole code with a right check character is a scan, and
-every other character is handed back. Times are milliseconds of any steady clock.
+every other character is handed back. Times are milliseconds of any steady clock, at best the one
+by which the system noted when each key was pressed.
 """
 
 from dataclasses import dataclass
 
-from smartsupport.codes.token import parse
+from smartsupport.codes.token import find_code, parse
 
 SILENCE_MS = 100
 """A scanner that types no CR, LF or TAB has finished after this long (desk.md)."""
@@ -33,7 +34,11 @@ class Heard:
 
 
 class Keys:
-    """Keys gathered so far. Give it every character; ask `idle` once keys have been silent."""
+    """Keys gathered so far. Give it every character; tell it with `end` that keys were silent.
+
+    Only whoever hears the keys can know a silence: while a program is busy keys wait for it, and
+    come late without ever having been apart.
+    """
 
     def __init__(self) -> None:
         self._text = ""
@@ -43,37 +48,37 @@ class Keys:
 
     def feed(self, character: str, at_ms: int) -> list[Heard]:
         """What is known now that `character` (Enter is CR or LF) came at `at_ms`."""
-        heard = self.idle(at_ms)
         if not character:  # Shift and its like
-            return heard
-        if character not in _ENDS:
-            self._fast = not self._text or (self._fast and at_ms - self._last <= _MACHINE_MS)
-            self._text += character
-            self._last = at_ms
-            self._ended = None
-            return heard
-        if self._text:
-            heard += self._finish(character, at_ms)
-        elif self._ended is None or at_ms - self._ended >= SILENCE_MS:
-            heard.append(Heard(typed=character))
-        return heard
-
-    def idle(self, at_ms: int) -> list[Heard]:
-        """What is known if no key comes until `at_ms`: nothing before 100 ms of silence."""
-        if not self._text or at_ms - self._last < SILENCE_MS:
             return []
-        return self._finish("", at_ms)
+        if character in _ENDS:
+            if self._text:
+                return self._finish(character, at_ms)
+            again = self._ended is not None and 0 <= at_ms - self._ended < SILENCE_MS
+            return [] if again else [Heard(typed=character)]
+        self._fast = not self._text or (self._fast and at_ms - self._last <= _MACHINE_MS)
+        self._text += character
+        self._last = at_ms
+        self._ended = None
+        return []
+
+    def end(self) -> list[Heard]:
+        """What is known now that no key has come for 100 ms."""
+        return self._finish("", self._last) if self._text else []
 
     def _finish(self, end: str, at_ms: int) -> list[Heard]:
         """The second half of a CR LF belongs to the first: it must not press a button."""
         text, self._text = self._text, ""
         found = parse(text)
-        if found.code:
-            self._ended = at_ms
-            return [Heard(code=found.code)]
-        machine = self._fast and len(text) >= _LINE
-        self._ended = at_ms if machine else None
-        return [Heard(typed=text + end, machine=machine)]
+        codes = [found.code] if found.code else []
+        rest = "" if codes else text
+        while inside := find_code(rest):  # what waited together: a person's keys too, or two cards
+            rest, code = inside
+            codes.append(code)
+        machine = self._fast and len(rest) >= _LINE and not codes
+        self._ended = at_ms if codes or machine else None
+        typed = rest if codes else rest + end
+        heard = [Heard(typed=typed, machine=machine)] if typed else []
+        return heard + [Heard(code=code) for code in codes]
 
 
 class Repeats:

@@ -3,6 +3,10 @@
 Outside text fields keys are gathered until they are a code or not, and what was not is handed back
 to where it was typed. Inside a field nothing is held up: a whole code is cut out of what was
 committed, and what the person had typed stays.
+
+While the program is busy the keys of a scan wait in the system's queue. Silence is therefore only
+what a timer finds twice, with that queue emptied in between; how fast keys came, and whether an
+Enter belongs to them, is told by the time that the system wrote on each.
 """
 
 import time
@@ -23,6 +27,8 @@ from PySide6.QtWidgets import (
 from smartsupport.codes.keyboard import SCANNER_MS, SILENCE_MS, Heard, Keys, Repeats
 from smartsupport.codes.token import find_code
 
+_QUEUE_MS = 10
+"""Another turn of the event loop: every key that had been pressed before it has come by then."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENDS = (*_ENTER, Qt.Key.Key_Tab)
 _PLAIN = (
@@ -57,11 +63,12 @@ class ScanLine(QObject):
         self._repeats = Repeats()
         self._handing_back = False
         self._cutting = False
-        self._ended = -SILENCE_MS
+        self._pressed = 0
+        self._began_anew()
         self._field: QWidget | None = None
         self._secret = False
-        self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
-        self._silence.timeout.connect(lambda: self._tell(self._keys.idle(self._now())))
+        self._silence = QTimer(self, singleShot=True)
+        self._silence.timeout.connect(self._silent)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.installEventFilter(self)
@@ -81,19 +88,26 @@ class ScanLine(QObject):
             if self._takes(event):
                 event.accept()  # the key comes again as a key press instead of as a shortcut
             return False
+        self._pressed = event.timestamp() or self._now()
         if self._just_ended(event):
             return True
         if not self._takes(event):
             return False
         ended = event.key() in _ENDS
         if not ended:
-            self._ended = -SILENCE_MS  # what comes now is something new, its Enter included
-        heard = self._keys.feed("\r" if ended else event.text(), self._now())
+            self._began_anew()
+        heard = self._keys.feed("\r" if ended else event.text(), self._pressed)
         if heard == [Heard(typed="\r")]:
             return False  # an Enter of its own: nothing was gathered
-        self._silence.start()
+        self._silence.start(SILENCE_MS)
         self._tell(heard)
         return True
+
+    def _silent(self) -> None:
+        if self._silence.interval() == SILENCE_MS:
+            self._silence.start(_QUEUE_MS)
+        else:
+            self._tell(self._keys.end())
 
     def _listening(self) -> bool:
         return (
@@ -111,15 +125,23 @@ class ScanLine(QObject):
 
     def _just_ended(self, event: QKeyEvent) -> bool:
         """The Enter after a code belongs to the scanner and must not press a button."""
-        return event.key() in _ENDS and self._now() - self._ended < SILENCE_MS
+        since = (self._now() - self._ended, self._pressed - self._last_of_code)
+        return event.key() in _ENDS and any(0 <= ms < SILENCE_MS for ms in since)
+
+    def _began_anew(self) -> None:
+        """What comes now is something new, its Enter included."""
+        self._ended = self._last_of_code = -SILENCE_MS
+
+    def _end_code(self) -> None:
+        self._ended, self._last_of_code = self._now(), self._pressed
 
     def _tell(self, heard: list[Heard]) -> None:
         for item in heard:
             if item.code:
-                self._ended = self._now()
+                self._end_code()
                 self._scanned(item.code)
             elif item.machine:
-                self._ended = self._now()
+                self._end_code()
                 self.unreadable.emit(item.typed.strip())
             else:
                 self._hand_back(item.typed)
@@ -161,7 +183,7 @@ class ScanLine(QObject):
         self._cutting = True
         _cut(field, text, rest)
         self._cutting = False
-        self._ended = self._now()
+        self._end_code()
         self._scanned(code)
 
 

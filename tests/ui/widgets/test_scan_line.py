@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -71,6 +71,68 @@ def scanner(
     if end is not None:
         clock[0] += 5
         qtbot.keyClick(QApplication.focusWidget(), end)
+
+
+def late(clock: list[int], keys: str, pressed: int) -> int:
+    """A busy program gets a scanner's keys all at once; returns when the next one is pressed.
+
+    Each carries when it was pressed, by the system's own clock: `pressed`, then 5 ms a key.
+    """
+    for character in keys:
+        key = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character))
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, character)
+        event.setTimestamp(pressed)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+        pressed += 5
+    return pressed
+
+
+@pytest.mark.parametrize("half", [1, 8, 15])
+def test_a_scan_in_which_the_program_is_busy_is_one_code(
+    desk: Desk, clock: list[int], heard: list[str], half: int
+) -> None:
+    then = late(clock, CODE[:half], pressed=77_000)
+    clock[0] += 900
+    desk.findChild(ScanLine)._silence.timeout.emit()  # it may come before the keys that waited
+    late(clock, CODE[half:] + "\r", then)
+
+    assert heard == [CODE]
+    assert desk.pressed == []
+
+
+def test_a_foreign_code_presses_nothing_while_the_program_is_busy(
+    desk: Desk, clock: list[int], heard: list[str]
+) -> None:
+    then = late(clock, "49012", pressed=77_000)
+    clock[0] += 900
+    late(clock, "34567894\r", then)
+
+    assert heard == ["? 4901234567894"]
+    assert desk.pressed == []
+
+
+def test_the_enter_of_a_scan_that_comes_late_sends_no_form_off(
+    desk: Desk, clock: list[int], heard: list[str]
+) -> None:
+    entered: list[bool] = []
+    desk.box.returnPressed.connect(lambda: entered.append(True))
+    desk.box.setFocus()
+    then = late(clock, CODE, pressed=77_000)
+    clock[0] += 900
+    then = late(clock, "\r", then)
+
+    assert (heard, entered) == ([CODE], [])
+    clock[0] += 900
+    late(clock, "\r", then + 900)  # a person's own
+    assert entered == [True]
+
+
+def test_a_scanner_that_types_no_end_is_heard_once_it_is_silent(
+    qtbot: QtBot, clock: list[int], heard: list[str]
+) -> None:
+    scanner(qtbot, clock, CODE, end=None)
+
+    qtbot.waitUntil(lambda: heard == [CODE])
 
 
 def test_a_scan_is_heard_wherever_the_keyboard_is_and_presses_nothing(
