@@ -30,10 +30,10 @@ def blotted(text: str) -> str:
 
 def start(folder: Path, level: int = logging.INFO) -> logging.Handler:
     """Log into `folder`/smartsupport.log: five older files of 1 MB are kept. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "smartsupport.log", maxBytes=_BYTES, backupCount=_COPIES, encoding="utf-8"
-    )
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / "smartsupport.log"
+    handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_COPIES, encoding="utf-8")
+    path.chmod(0o600)
     handler.setFormatter(_Nameless("%(asctime)s %(levelname)s %(name)s %(message)s"))
     ours = logging.getLogger("smartsupport")
     ours.setLevel(level)

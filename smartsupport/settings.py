@@ -72,6 +72,7 @@ def save(path: Path, settings: Settings) -> None:
         file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
         file.flush()
         os.fsync(file.fileno())
+    beside.chmod(0o600)
     beside.replace(path)
 
 

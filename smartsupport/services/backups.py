@@ -19,7 +19,7 @@ from smartsupport.paths import Places
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
-from smartsupport.storage import backup, migrate, oplog, probe
+from smartsupport.storage import backup, migrate, oplog, private, probe
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.backup import ENDING, Header
 from smartsupport.storage.copying import Progress, forget, silent
@@ -153,6 +153,7 @@ def _made_here(office: Office, settings: Settings, progress: Progress) -> Made:
     made = _written(office, _named(office, office.places.backups), progress)
     _prune(office, office.places.backups)
     _sweep(office.places)
+    private.tighten(office.places)
     if not settings.second_backup:
         return Made(backup=made)
     folder = Path(settings.second_backup)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 from smartsupport.clock import Clock
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
-from smartsupport.storage import place, restoring
+from smartsupport.storage import place, private, restoring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import known_failures, read_engine, write_engine
 from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
@@ -58,6 +58,7 @@ def create(
             leftover.unlink()
     except OSError as error:
         raise Unavailable("workspace_not_writable", path=str(places.base)) from error
+    private.tighten(places)
     store = _store(places, unborn, opened, clock, alone=True)
     try:
         with store.transaction() as work:
@@ -90,6 +91,7 @@ def open_store(places: Places, opened: Opened, clock: Clock, *, alone: bool = Fa
     place.check(places.base)
     if not places.database.exists():
         _bear(places)
+    private.tighten(places)  # before the journal is made, which is given the database's mode
     return _store(places, places.database, opened, clock, alone)
 
 
