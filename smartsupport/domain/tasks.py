@@ -1,7 +1,7 @@
 """要対応: what of sessions and the door needs a person; found, never stored."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +9,6 @@ from uuid import UUID
 
 from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.card import Party
-from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import Visit, is_estimated
 from smartsupport.domain.placement import Placement, PlacementState, standing
 from smartsupport.domain.session import Session
@@ -62,14 +61,16 @@ def tasks_of(
     now: datetime,
     *,
     visits: Iterable[Visit] = (),
+    here: Collection[UUID] = (),
     placements: Iterable[Placement] = (),
     bookings: Iterable[Booking] = (),
-    consultations: Iterable[Consultation] | None = None,
+    unrecorded: int = 0,
 ) -> list[Task]:
     """What one session asks of a person at `now`; nothing where it is cancelled or deleted.
 
-    The rows are this session's own; `consultations` None: this kind of session keeps none. Tasks
-    about supporters and records wait until 解散.
+    The rows are this session's own. `here` names who else came besides those of `visits`, in a way
+    that asks nothing; of participants one is enough. `unrecorded` is how many of those who came
+    have no 相談記録, where such are kept. Tasks about supporters and records wait until 解散.
     """
     if session.cancelled or session.deleted:
         return []
@@ -77,7 +78,9 @@ def tasks_of(
     seen = list(visits)
     found = _before(session, placed, bookings) if now < session.span.start else []
     if now >= session.work_span.end:
-        found += _after(session, placed, seen) + _unrecorded(session, seen, consultations)
+        found += _after(session, placed, seen, here)
+        if unrecorded > 0:
+            found.append(_task(TaskKind.NOT_RECORDED, session, missing=unrecorded))
     found += [
         _task(TaskKind.DEPARTURE_ALONE, session, person_id=v.person_id)
         for v in seen
@@ -115,11 +118,13 @@ def _before(
     ]
 
 
-def _after(session: Session, placed: Iterable[Placement], seen: list[Visit]) -> list[Task]:
-    if not seen:
+def _after(
+    session: Session, placed: Iterable[Placement], seen: list[Visit], clear: Collection[UUID]
+) -> list[Task]:
+    if not seen and not clear:
         return [_task(TaskKind.NOTHING_ENTERED, session)]
     own = {p.supporter_id: p.work_span(session).end for p in placed}
-    here = {v.person_id for v in seen}
+    here = {v.person_id for v in seen}.union(clear)
     missed = [
         _task(TaskKind.NOT_SEEN, session, person_id=p.supporter_id)
         for p in placed
@@ -132,18 +137,6 @@ def _after(session: Session, placed: Iterable[Placement], seen: list[Visit]) -> 
         and is_estimated(v, own.get(v.person_id, session.work_span.end))
     ]
     return missed + unconfirmed
-
-
-def _unrecorded(
-    session: Session, seen: list[Visit], consultations: Iterable[Consultation] | None
-) -> list[Task]:
-    """A record that names nobody may be anybody's."""
-    if consultations is None:
-        return []
-    came = {v.person_id for v in seen if v.party is Party.PARTICIPANT and v.arrival is not None}
-    kept = [c.participant_id for c in consultations if not c.deleted]
-    missing = len(came - set(kept)) - kept.count(None)
-    return [_task(TaskKind.NOT_RECORDED, session, missing=missing)] if missing > 0 else []
 
 
 def _task(

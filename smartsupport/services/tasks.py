@@ -9,8 +9,7 @@ from uuid import UUID
 
 from smartsupport.domain.account import Account, AccountState, RecoverySheet
 from smartsupport.domain.booking import Booking
-from smartsupport.domain.consultation import Consultation
-from smartsupport.domain.door import DoorEvent, Visit, visits_from
+from smartsupport.domain.door import LATEST_AFTER_END, DoorEvent, Visit, visits_from
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.person import shown_name
 from smartsupport.domain.placement import Placement, standing
@@ -19,11 +18,15 @@ from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.tasks import Task, TaskKind, tasks_of
 from smartsupport.domain.venue import Venue
 from smartsupport.services.office import Office
+from smartsupport.storage.queries import door
 from smartsupport.storage.queries.calendar import session_ids
 from smartsupport.storage.unit_of_work import Reading
 from smartsupport.storage.versions import OpenVersions, open_versions
 
-R = TypeVar("R", Visit, Placement, Booking, Consultation)
+Stay = tuple[UUID, UUID]
+"""A session and who was there."""
+
+R = TypeVar("R", Visit, Placement, Booking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +71,19 @@ def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Facts:
-    """What the sessions are judged by. `recorded` are the kinds that keep 相談記録."""
+    """What the sessions are judged by.
+
+    `visits` are those that may ask something, `here` names who came without; `recorded` are the
+    kinds that keep 相談記録.
+    """
 
     now: datetime
     sessions: Mapping[UUID, Session]
     visits: Mapping[UUID, list[Visit]]
+    here: Mapping[UUID, set[UUID]]
+    unrecorded: Mapping[UUID, int]
     placements: Mapping[UUID, list[Placement]]
     bookings: Mapping[UUID, list[Booking]]
-    consultations: Mapping[UUID, list[Consultation]]
     recorded: frozenset[UUID]
 
 
@@ -85,17 +93,52 @@ def _facts(reading: Reading, first: date, last: date, now: datetime) -> _Facts:
     sessions = {id: stored[id] for id in ids if not stored[id].cancelled}
     begun = [id for id, s in sessions.items() if s.span.start <= now]
     limited = [id for id, s in sessions.items() if s.span.start > now and s.capacity is not None]
+    placements = _by_session(reading.find(Placement, session_id=list(sessions)))
+    came = door.came(reading, begun)
+    helped = door.helped(reading, begun)
+    doubtful = {
+        *door.left(reading, [id for id, guests in came.items() if guests.left]),
+        *_doubtful(helped, {id: _first_end(sessions[id], placements.get(id, ())) for id in begun}),
+    }
+    here: dict[UUID, set[UUID]] = defaultdict(set)
+    for stay in helped:
+        here[stay.session_id].add(stay.person_id)
+    for id, guests in came.items():
+        here[id].add(guests.somebody)
     return _Facts(
         now=now,
         sessions=sessions,
-        visits=_by_session(visits_from(reading.find(DoorEvent, session_id=begun))),
-        placements=_by_session(reading.find(Placement, session_id=list(sessions))),
+        visits=_by_session(visits_from(_events_of(reading, doubtful))),
+        here=here,
+        unrecorded={id: guests.unrecorded for id, guests in came.items()},
+        placements=placements,
         bookings=_by_session(reading.find(Booking, session_id=limited)),
-        consultations=_by_session(reading.find(Consultation, session_id=begun)),
         recorded=frozenset(
             k.id for k in reading.find(SessionKind) if k.behaviour is Behaviour.TURNS
         ),
     )
+
+
+def _first_end(session: Session, placements: Iterable[Placement]) -> datetime:
+    """The earliest 解散 of anybody: whoever stayed much longer is looked at closely."""
+    own = (p.work_span(session).end for p in placements if p.dismiss)
+    return min([session.work_span.end, *own])
+
+
+def _doubtful(helped: Iterable[door.Helped], ends: Mapping[UUID, datetime]) -> set[Stay]:
+    """The stays of which a number or two do not tell that they ask nothing."""
+    latest = {id: end + LATEST_AFTER_END for id, end in ends.items()}
+    return {
+        (stay.session_id, stay.person_id)
+        for stay in helped
+        if not stay.whole or (stay.until and stay.until > latest[stay.session_id])
+    }
+
+
+def _events_of(reading: Reading, stays: set[Stay]) -> list[DoorEvent]:
+    sessions, people = ({stay[n] for stay in stays} for n in (0, 1))
+    found = reading.find(DoorEvent, session_id=sessions, person_id=people) if stays else []
+    return [event for event in found if (event.session_id, event.person_id) in stays]
 
 
 def _by_session(rows: Iterable[R]) -> Mapping[UUID, list[R]]:
@@ -112,9 +155,10 @@ def _asked(facts: _Facts, id: UUID) -> list[Task]:
         session,
         facts.now,
         visits=facts.visits.get(id, ()),
+        here=facts.here.get(id, ()),
         placements=facts.placements.get(id, ()),
         bookings=facts.bookings.get(id, ()),
-        consultations=facts.consultations.get(id, ()) if keeps else None,
+        unrecorded=facts.unrecorded.get(id, 0) if keeps else 0,
     )
 
 

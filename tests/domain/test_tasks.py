@@ -2,7 +2,6 @@ from uuid import UUID
 
 from smartsupport.domain.booking import BookingState
 from smartsupport.domain.card import Party
-from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import Source, visits_from
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import SessionState, WantedPlaces
@@ -12,11 +11,6 @@ from tests.domain.given import at, booking, clock, event, placement, session, st
 
 BEFORE, DURING, AFTER = at("9:00"), at("14:00"), at("16:15")
 SESSION = session()
-
-
-def consultation(person):
-    who = None if person is None else UUID(int=person)
-    return Consultation(id=UUID(int=1), session_id=SESSION.id, participant_id=who)
 
 
 def asks(now, of=SESSION, **facts):
@@ -119,12 +113,16 @@ def test_a_supporter_who_was_asked_and_has_not_answered():
 
 
 def test_consultations_that_nobody_wrote_down():
-    guests = [
-        visits_from([event(n, "in", "13:00", n, party=Party.PARTICIPANT)])[0] for n in range(1, 5)
-    ]
-    records = [consultation(1), consultation(1), consultation(None)]
-    (task,) = tasks_of(SESSION, AFTER, visits=guests, consultations=records)
+    guests = [visits_from([event(1, "in", "13:00", 1, party=Party.PARTICIPANT)])[0]]
+    (task,) = tasks_of(SESSION, AFTER, visits=guests, unrecorded=2)
     assert (task.kind, task.missing) == (TaskKind.NOT_RECORDED, 2)
     assert asks(AFTER, visits=guests) == []
-    assert asks(DURING, visits=guests, consultations=records) == []
-    assert asks(AFTER, visits=guests, consultations=[*records, *[consultation(None)] * 2]) == []
+    assert asks(DURING, visits=guests, unrecorded=2) == []
+    assert asks(AFTER, visits=guests, unrecorded=-1) == []
+
+
+def test_who_came_in_a_way_that_asks_nothing_is_not_missed():
+    placements = [placement(), placement(101)]
+    assert asks(AFTER, here={placements[0].supporter_id}, placements=placements) == [
+        (TaskKind.NOT_SEEN, 101)
+    ]

@@ -1,11 +1,13 @@
 """要対応 as a coordinator reads it."""
 
 from collections.abc import Callable
+from datetime import time, timedelta
 from uuid import uuid4
 
 from smartsupport.codes.recovery import new_code
 from smartsupport.domain.consultation import Consultation
-from smartsupport.domain.placement import PlacementState
+from smartsupport.domain.door import Direction, DoorEvent
+from smartsupport.domain.placement import Placement, PlacementState
 from smartsupport.domain.session import Session, WantedPlaces
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.tasks import TaskKind
@@ -77,6 +79,53 @@ def test_a_session_over_asks_for_what_was_not_entered(
     )
     calendar.cancel(office, reason="雨", session_id=afternoon.id)
     assert _open(office) == []
+
+
+def test_an_end_is_asked_about_only_where_it_may_be_wrong(
+    office: Office, clock: HeldClock, reception: Reception, morning: Session
+) -> None:
+    good, late, early = (given.supporter(office, kana) for kana in ("アキ", "イノ", "ウエ"))
+    for person in (good, late, early):
+        given.placed(office, person, morning)
+        reception.arrive(person)
+    with office.store.transaction() as work:
+        own = work.find(Placement, supporter_id=early.id)[0]
+        work.change(own, dismiss=time(10, 0))
+    for person, now in ((good, "12:10"), (early, "12:20"), (late, "14:20")):
+        clock.now = at(now)
+        reception.leave(person)
+    assert {(t.kind, t.person) for t in _open(office) if t.person} == {
+        (TaskKind.TIME_UNCONFIRMED, kana) for kana in ("いの", "うえ")
+    }
+
+
+def test_a_participant_seen_to_leave_but_not_to_come(
+    office: Office, clock: HeldClock, reception: Reception, morning: Session
+) -> None:
+    whole, alone = (given.participant(office, kana) for kana in ("タナカ", "サトウ"))
+    for person in (whole, alone):
+        given.booked(office, person, morning)
+        reception.arrive(person)
+    for person in (whole, alone):
+        clock.now += timedelta(minutes=20)
+        reception.leave(person)
+    with office.store.transaction() as work:
+        work.void(work.find(DoorEvent, person_id=alone.id, direction=Direction.IN)[0])
+    found = [(t.kind, t.person) for t in _open(office) if t.kind is TaskKind.DEPARTURE_ALONE]
+    assert found == [(TaskKind.DEPARTURE_ALONE, "さとう")]
+
+
+def test_a_record_that_names_nobody_counts_for_one_who_came(
+    office: Office, clock: HeldClock, reception: Reception, morning: Session
+) -> None:
+    guests = [reception.walk_in(morning, kana) for kana in ("タナカ", "サトウ", "スズキ")]
+    gone = guests[0]
+    for person in (gone.person_id, gone.person_id, None):
+        record = Consultation(id=uuid4(), session_id=morning.id, participant_id=person)
+        consultations.record(office, record)
+    clock.now = at("18:00")
+    of_morning = [task for task in _open(office) if task.session_id == morning.id]
+    assert [(t.kind, t.missing) for t in of_morning] == [(TaskKind.NOT_RECORDED, 1)]
 
 
 def test_too_many_booked_by_two_laptops(office: Office, hall: Venue) -> None:
