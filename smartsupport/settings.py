@@ -25,6 +25,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     window: tuple[int, int, int, int] | None = None
     """Left, top, width, height in logical pixels; None = never moved."""
     maximized: bool = True
+    last_account: str = ""
+    """Whose password opened the register last, by the id of the account; "" = not known."""
     camera_on: bool = False
     """Whether the camera of the desk was on when it was last switched."""
     camera: str = ""

@@ -1,10 +1,12 @@
 """回復キー用紙: the one way in when every password is forgotten."""
 
+from pathlib import Path
 from uuid import UUID
 
 from smartsupport.codes.recovery import Code, is_last_four, last_four
 from smartsupport.domain.account import RecoverySheet
 from smartsupport.domain.errors import NotFound, Refused
+from smartsupport.paths import Places
 from smartsupport.services.keys import write_again
 from smartsupport.services.office import Office
 from smartsupport.storage import sealing
@@ -60,3 +62,14 @@ def newest_sheet(office: Office) -> RecoverySheet:
 def _standing(office: Office) -> list[RecoverySheet]:
     with office.store.reading() as reading:
         return reading.find(RecoverySheet, revoked=False)
+
+
+def on_same_disk(places: Places, file: Path) -> bool:
+    """Whether a saved sheet lies where the 台帳 does: then it protects nothing.
+
+    A disk that does not say counts as the same.
+    """
+    try:
+        return file.stat().st_dev == places.base.stat().st_dev
+    except OSError:
+        return True

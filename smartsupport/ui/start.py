@@ -4,18 +4,23 @@ import logging
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from smartsupport import log, settings
+from smartsupport.clock import system_clock
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
-from smartsupport.paths import Places, resources
+from smartsupport.paths import Places, practice_places, resources
 from smartsupport.services import erasure, upkeep
-from smartsupport.services.office import Office, open_office
+from smartsupport.services.office import Office, is_there, open_office
+from smartsupport.services.sign_in import needs_password
+from smartsupport.settings import Settings
 from smartsupport.ui import language, theme
 from smartsupport.ui.background import Background, Lane
 from smartsupport.ui.errors import Faults
@@ -23,6 +28,10 @@ from smartsupport.ui.finders import finders
 from smartsupport.ui.live import Live
 from smartsupport.ui.screens import all_screens
 from smartsupport.ui.window import Window
+
+if TYPE_CHECKING:  # the doors load when there is one to go through
+    from smartsupport.ui.doors.way import Way
+    from smartsupport.ui.doors.window import DoorWindow
 
 
 class Changes(QObject):
@@ -32,45 +41,144 @@ class Changes(QObject):
 
 
 def run(places: Places, wanted_language: str) -> int:
-    """Open the window on the workspace at `places` and stay until it is closed."""
+    """Open the window on the workspace at `places`, by whatever way in it has, and stay until it
+    is closed. Returns 1 if the last that was seen is what stood in the way.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     remembered = settings.load(places.settings)
     if wanted_language:
         remembered = msgspec.structs.replace(remembered, language=wanted_language)
-    locale_dir = resources() / "locale"
-    language.apply(app, remembered.language, locale_dir)
-    theme.apply(app, theme.make(remembered.theme, large=remembered.large_type))
-    try:
-        office = open_office(places, alone=True)
-    except Known as error:
-        QMessageBox.warning(None, app.applicationDisplayName(), sentence(error))
-        return 1
-    log.start(places.logs)
     faults = Faults(str(places.logs))
     faults.install()
-    return _stay(app, office, remembered, faults, locale_dir)
-
-
-def _stay(
-    app: QApplication,
-    office: Office,
-    remembered: settings.Settings,
-    faults: Faults,
-    locale_dir: Path,
-) -> int:
-    background = Background(on_bug=faults.report)
-    live = Live()
-    window = make_window(office, background, live, remembered, locale_dir)
-    faults.above(window)
-    window.show()
-    look_after_a_crash(office, background, window)
+    program = Program(app, places, remembered, resources() / "locale", faults)
+    program.begin()
     try:
-        return app.exec()
+        app.exec()
     finally:
-        background.stop()
-        tidy_up(office)
-        office.close()
+        program.end()
+    return int(program.failed)
+
+
+class Program:
+    """One run: the lanes, and the window or the doors to it."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        places: Places,
+        remembered: Settings,
+        locale_dir: Path,
+        faults: Faults,
+    ) -> None:
+        self.failed = False
+        self.window: Window | None = None
+        self.doors: DoorWindow | None = None
+        self._office: Office | None = None
+        self._app, self._places, self._locale_dir = app, places, locale_dir
+        self._faults = faults
+        self._log: logging.Handler | None = None
+        self._background = Background(on_bug=faults.report)
+        self._dress(remembered)
+
+    def begin(self) -> None:
+        """Open the 台帳 if it lies open, else show the way in that there is."""
+        self.failed = False
+        try:
+            if not is_there(self._places):
+                from smartsupport.ui.doors.first_start import FirstStart
+
+                FirstStart(self._way(), self._door_window()).begin()
+            elif needs_password(self._places):
+                from smartsupport.ui.doors.sign_in import SignIn
+
+                SignIn(self._way(), self._door_window()).begin()
+            else:
+                self._enter(open_office(self._places, alone=True))
+        except Known as error:
+            self._fail(error)
+
+    def end(self) -> None:
+        """Write what is still to be written, and close."""
+        self._background.stop()
+        if self._office is not None:
+            tidy_up(self._office)
+            self._office.close()
+        if self._log is not None:
+            log.stop(self._log)
+
+    def _dress(self, remembered: Settings) -> None:
+        self._settings = remembered
+        language.apply(self._app, remembered.language, self._locale_dir)
+        theme.apply(self._app, theme.make(remembered.theme, large=remembered.large_type))
+
+    def _door_window(self) -> "DoorWindow":
+        if self.doors is None:
+            from smartsupport.ui.doors.window import DoorWindow
+
+            self.doors = DoorWindow(self._settings)
+            self.doors.looked.connect(self._look_again)
+            self._faults.above(self.doors)
+        self.doors.show()
+        return self.doors
+
+    def _look_again(self, wanted: Settings) -> None:
+        self._dress(wanted)
+        self._door_window().build(wanted)
+        self.begin()
+
+    def _way(self) -> "Way":
+        from smartsupport.ui.doors.way import Way
+
+        return Way(
+            places=self._places,
+            practice=practice_places(),
+            background=self._background,
+            clock=system_clock,
+            last=_id(self._settings.last_account),
+            show=self._door_window().show_page,
+            hold=self._hold,
+            enter=self._enter,
+            fail=self._fail,
+        )
+
+    def _hold(self, office: Office) -> None:
+        self._office = office
+
+    def _enter(self, office: Office) -> None:
+        self._hold(office)
+        self._log = log.start(office.places.logs)
+        self._settings = msgspec.structs.replace(
+            self._settings, last_account=str(office.account.id)
+        )
+        self.window = make_window(
+            office, self._background, Live(), self._settings, self._locale_dir
+        )
+        self._faults.above(self.window)
+        self.window.show()
+        look_after_a_crash(office, self._background, self.window)
+        if self.doors is not None:
+            self.doors.leave()
+            self.doors.deleteLater()
+            self.doors = None
+
+    def _fail(self, error: Known) -> None:
+        from smartsupport.ui.doors.trouble import trouble_page
+
+        self.failed = True
+        doors = self._door_window()
+        page = trouble_page(error)
+        page.wanted.connect(self.begin)
+        page.put_off.connect(doors.leave)
+        doors.show_page(page)
+
+
+def _id(text: str) -> UUID | None:
+    """An account's id as it was remembered; None for what is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def tidy_up(office: Office) -> None:
@@ -117,7 +225,7 @@ def make_window(
     office: Office,
     background: Background,
     live: Live,
-    remembered: settings.Settings,
+    remembered: Settings,
     locale_dir: Path,
 ) -> Window:
     """The window over an open workspace, with every screen there is."""

@@ -1,19 +1,21 @@
 """The real program in its own process: it says what a person would see, and ends when told to.
 
-Lines on stdout: `open`, `looked True`, `banner …`, `dialog …`, `socket …` for every one that is
+Lines on stdout: `open`, `looked True`, `banner …`, `door …`, `socket …` for every one that is
 touched. A line on stdin closes the window.
 """
 
 import sys
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel
 
 from smartsupport.app import open_window
 from smartsupport.paths import Places
 from smartsupport.services import upkeep
 from smartsupport.services.office import Office
+from smartsupport.ui.doors.window import DoorWindow
 from smartsupport.ui.widgets.banner import Banner
 from smartsupport.ui.window import Window
 
@@ -32,25 +34,27 @@ def main(folder: str) -> int:
 
     def looked(office: Office) -> bool:
         whole = look(office)
+        opened.wait()  # two threads speak: the window first
         say("looked", whole)
         return whole
 
     upkeep.look_at_pages = looked
     told: set[str] = set()
+    opened = threading.Event()
     watch = QTimer(interval=10)
-    watch.timeout.connect(lambda: _watch(app, told))
+    watch.timeout.connect(lambda: _watch(app, told, opened))
     watch.start()
     stdin = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     stdin.activated.connect(lambda: [w.close() for w in app.topLevelWidgets()])
     return open_window(Places(base=Path(folder)), "ja")
 
 
-def _watch(app: QApplication, told: set[str]) -> None:
+def _watch(app: QApplication, told: set[str], opened: threading.Event) -> None:
     for widget in app.topLevelWidgets():
         seen = ""
-        if isinstance(widget, QMessageBox):
-            seen = f"dialog {widget.text()}"
-            QTimer.singleShot(0, widget.close)
+        if isinstance(widget, DoorWindow) and widget.page is not None:
+            shown = [label.text() for label in widget.page.findChildren(QLabel) if label.text()]
+            seen = f"door {' '.join(shown)}"
         elif isinstance(widget, Window) and widget.isVisible():
             seen = "open"
             banner = widget.findChild(Banner)
@@ -60,6 +64,8 @@ def _watch(app: QApplication, told: set[str]) -> None:
         if seen and seen not in told:
             told.add(seen)
             say(seen)
+        if "open" in told:
+            opened.set()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from smartsupport.paths import Places
 from smartsupport.services import office, upkeep
 from tests.ui.programs import Program
 
-TWICE = "dialog この台帳はすでに開いています。"
+TWICE = "door 台帳を開けませんでした この台帳はすでに開いています。"
 DAMAGED = "banner 台帳のファイルに傷んだところがあります。"
 
 

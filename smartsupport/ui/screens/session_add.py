@@ -39,7 +39,7 @@ class AddPage(QWidget):
         super().__init__()
         self._office, self._around = office, around
         self._saving = False
-        self.form = SessionForm(around, offered, day=day)
+        self.form = SessionForm(around.clock, offered, day=day)
         self.repeat = RepeatPanel(around)
         bound = around.commands.bind(self, ACTIONS, {"save_new": self.save})
         save = BigButton.of(bound["save_new"], "save", primary=True)

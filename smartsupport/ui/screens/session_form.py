@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from smartsupport.clock import TOKYO
+from smartsupport.clock import TOKYO, Clock
 from smartsupport.domain.session import Session
 from smartsupport.i18n import _
 from smartsupport.ui.form import Form
-from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.session_fields import (
     FOLLOWING,
     REQUIRED,
@@ -31,13 +30,13 @@ class SessionForm(Form):
 
     def __init__(
         self,
-        around: Around,
+        clock: Clock,
         offered: Offered,
         *,
         session: Session | None = None,
         day: date | None = None,
     ) -> None:
-        today = around.clock().astimezone(TOKYO).date()
+        today = clock().astimezone(TOKYO).date()
         super().__init__(fields(offered, session), name=_("Session"), today=today)
         self._offered = offered
         self._session = session

@@ -34,7 +34,7 @@ class OverviewPage(QWidget):
         super().__init__()
         self._office, self._around = office, around
         self._before = session
-        self.form = SessionForm(around, offered, session=session)
+        self.form = SessionForm(around.clock, offered, session=session)
         self.strip = CancelStrip()
         self._gone = QLabel()
         self._gone.setWordWrap(True)

@@ -201,3 +201,5 @@ class _Box(QLineEdit):
         elif event.key() == Qt.Key.Key_CapsLock:
             self.caps_lock.emit(False)  # not known until the next letter
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # `entered` has told it; what lies around need not hear it too

@@ -35,6 +35,8 @@ _MARGIN = 24
 class PdfPreview(QWidget):
     """Pages are drawn when they come into sight, printing goes page by page."""
 
+    opened = Signal()
+    """Its pages are known: it can be printed and saved."""
     printed = Signal(int)
     """How many pages went to the printer."""
     saved = Signal(object)
@@ -148,6 +150,7 @@ class PdfPreview(QWidget):
         for button in (self._save, self._print):
             button.setEnabled(False)
             row.addWidget(button)
+        self.setFocusProxy(self._print)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
@@ -178,6 +181,7 @@ class PdfPreview(QWidget):
         self._save.setEnabled(True)
         self._fit_count()
         self._fit()
+        self.opened.emit()
 
     def _fit_count(self) -> None:
         room = self.width() - self.minimumSizeHint().width() - 2 * self._above.spacing()
