@@ -18,7 +18,6 @@ from smartsupport.domain.errors import Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.period import FiscalYear
-from smartsupport.domain.person import shown_name
 from smartsupport.domain.retention import TWICE_ABOVE, Disposal, Kept, RetentionRules, months_before
 from smartsupport.domain.supporter import Supporter
 from smartsupport.paper import disposal_record
@@ -183,16 +182,11 @@ def _due(reading: Reading, known: RetentionRules, kind: Kept, today: date) -> Du
 
 def _names(reading: Reading, kind: Kept, ids: Collection[UUID]) -> dict[UUID, str]:
     if kind not in _WHOSE:
-        return _called(reading, ids)
+        return queries.names(reading, ids)
     record, column = _WHOSE[kind]
     whose = {r.id: getattr(r, column) for r in _in_parts(reading, record, ids)}
-    names = _called(reading, {person for person in whose.values() if person})
+    names = queries.names(reading, {person for person in whose.values() if person})
     return {id: names.get(person, "") for id, person in whose.items()}
-
-
-def _called(reading: Reading, people: Collection[UUID]) -> dict[UUID, str]:
-    found = (*_in_parts(reading, Participant, people), *_in_parts(reading, Supporter, people))
-    return {person.id: shown_name(person) for person in found}
 
 
 def _in_parts(reading: Reading, record: type[Any], ids: Collection[UUID]) -> list[Any]:

@@ -102,11 +102,15 @@ def emptied_among(connection: Connection, ids: Collection[bytes]) -> dict[bytes,
     """Those of these ids that were erased."""
     out: dict[bytes, Emptied] = {}
     for some in batches(ids):
-        found = connection.execute(
-            select(ERASED.c.subject, ERASED.c.level, ERASED.c.op).where(ERASED.c.subject.in_(some))
-        )
-        out |= {row.subject: Emptied(Level(row.level), row.op) for row in found}
+        found = connection.execute(_AMONG, {"ids": some})
+        out |= {id: Emptied(Level(level), op) for id, level, op in found}
     return out
+
+
+# Built once, for it is asked at every write.
+_AMONG = select(ERASED.c.subject, ERASED.c.level, ERASED.c.op).where(
+    ERASED.c.subject.in_(bindparam("ids", expanding=True))
+)
 
 
 def as_erased(connection: Connection, ops: list[Op]) -> list[Op]:

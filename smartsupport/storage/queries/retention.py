@@ -1,5 +1,6 @@
 """What has been kept longer than a rule says. Each question gives ids and the day that counts."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,8 +10,9 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from smartsupport.clock import TOKYO
 from smartsupport.domain.booking import BookingState
 from smartsupport.domain.card import Party
+from smartsupport.domain.kana import hiragana
 from smartsupport.domain.supporter import Standing
-from smartsupport.storage.fold import groups_of
+from smartsupport.storage.fold import batches, groups_of, raw
 from smartsupport.storage.heads import seen_base
 from smartsupport.storage.schema import (
     BOOKING,
@@ -57,9 +59,10 @@ def remarks(reading: Reading, before: date) -> Due:
 def participants(reading: Reading, before: date) -> Due:
     """Participants of whom nothing happened since a day: no visit, no booking, no change."""
     came, booked = _last_visits(reading, PARTICIPANT), _last_booked(reading)
+    recent = {id for known in (came, booked) for id, day in known.items() if day >= before}
     last = {
         id: max(touched, came.get(id, touched), booked.get(id, touched))
-        for id, touched in _identified(reading, PARTICIPANT)
+        for id, touched in _identified(reading, PARTICIPANT, passing_over=recent)
     }
     return {id: day for id, day in last.items() if day < before}
 
@@ -75,11 +78,14 @@ def applicants(reading: Reading, before: date) -> Due:
             .distinct()
         ).scalars()
     )
-    return {
-        id: booked[id]
-        for id, _touched in _identified(reading, PARTICIPANT)
-        if id in booked and booked[id] < before and id not in came and id not in not_all_lost
+    lost = {
+        id: day
+        for id, day in booked.items()
+        if day < before and id not in came and id not in not_all_lost
     }
+    here = _told_apart(PARTICIPANT)
+    still = reading.connection.execute(select(PARTICIPANT.table.c.id).where(*here)).scalars()
+    return {id: lost[id] for id in still if id in lost}
 
 
 def supporters(reading: Reading, before: date) -> Due:
@@ -118,25 +124,42 @@ def _last_booked(reading: Reading) -> Due:
 
 
 def _identified(
-    reading: Reading, of: SyncedTable, *which: ColumnElement[bool], group: str = ""
+    reading: Reading,
+    of: SyncedTable,
+    *which: ColumnElement[bool],
+    group: str = "",
+    passing_over: Collection[UUID] = (),
 ) -> list[tuple[UUID, date]]:
-    """People who could be told from each other, and when they (or one group) last changed.
-
-    Also those who were removed: out of sight they are still here.
-    """
+    """People who could be told from each other, and when they (or one group) last changed."""
     columns = of.table.c
-    # Where a record came from tells nobody apart.
+    rows = reading.connection.execute(
+        select(columns.id, columns.heads).where(*_told_apart(of), *which)
+    )
+    return [(id, _changed(of, heads, group)) for id, heads in rows if id not in passing_over]
+
+
+def _told_apart(of: SyncedTable) -> tuple[ColumnElement[bool], ...]:
+    """Not erased, and somebody; also those who were removed: out of sight they are still here.
+
+    Where a record came from tells nobody apart.
+    """
     personal = [
-        columns[c.name] != ""
+        of.table.c[c.name] != ""
         for c in of.columns
         if c.privacy in ("identity", "sensitive") and c.name != "source"
     ]
-    rows = reading.connection.execute(
-        select(columns.id, columns.heads).where(
-            or_(*personal), columns.id.not_in(select(ERASED.c.subject)), *which
-        )
-    )
-    return [(id, _changed(of, heads, group)) for id, heads in rows]
+    return or_(*personal), of.table.c.id.not_in(select(ERASED.c.subject))
+
+
+def names(reading: Reading, people: Collection[UUID]) -> dict[UUID, str]:
+    """What each of these people is called, or "" for those without any name."""
+    out: dict[UUID, str] = {}
+    for some in batches([id.bytes for id in people]):
+        for of in (PARTICIPANT, SUPPORTER):
+            c = raw(of).c
+            found = reading.connection.execute(select(c.id, c.name, c.kana).where(c.id.in_(some)))
+            out |= {UUID(bytes=id): name or hiragana(kana) for id, name, kana in found}
+    return out
 
 
 def _changed(of: SyncedTable, stored: bytes, group: str) -> date:
