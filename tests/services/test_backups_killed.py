@@ -1,8 +1,6 @@
 """Programs that are killed while they make or restore a backup: one good register, good backups."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,9 +13,9 @@ from smartsupport.settings import DEFAULTS
 from smartsupport.storage import backup, check
 from tests.services import given
 from tests.services.conftest import new_office
+from tests.services.stepping import killed
 from tests.stores import HeldClock
 
-ROOT = Path(__file__).parents[2]
 KEEPER = Path(__file__).with_name("keeper.py")
 
 
@@ -28,30 +26,6 @@ def names(office: Office) -> list[str]:
 
 def sound(office: Office) -> bool:
     return check.quick_check(office.store) == check.replay_differences(office.store) == []
-
-
-def killed(what: str, base: Path, file: Path, steps: int) -> bool:
-    """Run it for so many steps, then kill it; whether it had come to its end before."""
-    program = subprocess.Popen(
-        [sys.executable, str(KEEPER), what, str(base), str(file)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert program.stdin is not None
-    assert program.stdout is not None
-    with program:
-        for _ in range(steps + 1):
-            said = program.stdout.readline()
-            assert said in ("open\n", "step\n", "done\n")
-            if said == "done\n":
-                return True
-            program.stdin.write("\n")
-            program.stdin.flush()
-        program.stdout.readline()
-        program.kill()
-    return False
 
 
 @pytest.fixture
@@ -75,7 +49,7 @@ def test_killed_while_making_one_the_last_one_and_the_register_are_good(
 ) -> None:
     file = register.parent / "kept" / "one.ssbackup"
     before = file.read_bytes()
-    finished = killed("backup", register, file, steps)
+    finished = killed(KEEPER, "backup", register, file, steps=steps)
     backup.verify(file)
     assert finished or steps > 15 or file.read_bytes() == before
     office = open_office(Places(base=register))
@@ -93,7 +67,7 @@ def test_killed_while_restoring_there_is_one_of_the_two_and_nothing_is_lost(
 ) -> None:
     file = register.parent / "kept" / "one.ssbackup"
     before = file.read_bytes()
-    killed("restore", register, file, steps)
+    killed(KEEPER, "restore", register, file, steps=steps)
     assert file.read_bytes() == before
     office = open_office(Places(base=register))
     found = names(office)
@@ -118,5 +92,5 @@ def test_the_steps_reach_from_the_first_file_to_the_last(register: Path) -> None
     file = register.parent / "kept" / "one.ssbackup"
     copy = register.parent / "copy" / "register"
     shutil.copytree(register, copy)
-    assert not killed("backup", register, file, 23)
-    assert not killed("restore", copy, file, 68)
+    assert not killed(KEEPER, "backup", register, file, steps=23)
+    assert not killed(KEEPER, "restore", copy, file, steps=68)
