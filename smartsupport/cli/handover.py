@@ -40,7 +40,7 @@ def handover(
     with office(context) as opened:
         if out:
             check_target(out)
-            save(out, sheet(opened))
+            save(out, sheet(opened).content)
         if not next_year_too:
             answer(context, {"file": str(out)}, str(out))
             return
@@ -48,11 +48,12 @@ def handover(
         if not 2000 <= of.year <= 2090:
             raise Refused("year_not_readable", value=year)
         found = next_year.draft(opened, of)
-        stored = next_year.accept(opened, found) if apply else 0
+        stored = len(next_year.accept(opened, found)) if apply else 0
         rows = [
             {
                 "day": p.day,
                 "start": p.before.start,
+                "venue": p.venue,
                 "title": p.before.title,
                 "last_year": p.before.day,
                 "holiday": p.holiday,

@@ -49,6 +49,7 @@ DOCUMENTS: dict[str, str] = {
     "disclosure": N_("What is held of one person"),
     "holdings": N_("What is held"),
     "disposal-record": N_("Record of disposal"),
+    "handover-sheet": N_("Handover sheet"),
     "problems": N_("Rows that were left out"),
     "supporters": N_("Supporters"),
     "participants": N_("Participants"),

@@ -56,11 +56,15 @@ class HandoverSheet:
     """Open 要対応 in words, and how many."""
 
 
+def title() -> str:
+    """What it is called."""
+    return _("Handover sheet")
+
+
 def render(content: HandoverSheet) -> bytes:
     """The sheet as a PDF."""
-    title = _("Handover sheet")
-    sheet = framed_sheet(content.issue, title, subtitle=content.register)
-    title_block(sheet, title, content.register)
+    sheet = framed_sheet(content.issue, title(), subtitle=content.register)
+    title_block(sheet, title(), content.register)
     seals(sheet, (_("Predecessor"), _("Successor")), sheet.right, sheet.y - 14)
     sheet.y += 10
     facts(

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain import words
 from smartsupport.domain.account import RecoverySheet
+from smartsupport.domain.journal import Deed
 from smartsupport.domain.period import FiscalYear
 from smartsupport.domain.series import Series
 from smartsupport.domain.session import Session
@@ -16,7 +17,9 @@ from smartsupport.i18n import _
 from smartsupport.paper import handover_sheet
 from smartsupport.paper.dates import day_text, moment_text
 from smartsupport.paper.handover_sheet import HandoverSheet, Place, Repeated
-from smartsupport.services import accounts, paper_content, recovery
+from smartsupport.services import accounts, backups, paper_content, recovery
+from smartsupport.services.documents import Paper, file_name
+from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.services.tasks import open_tasks
 from smartsupport.storage.queries import people as people_queries
@@ -26,9 +29,12 @@ from smartsupport.storage.unit_of_work import Reading
 _TASKS_AHEAD = timedelta(days=60)
 
 
-def sheet(office: Office) -> bytes:
-    """引継書 of the present fiscal year as a PDF."""
-    return handover_sheet.render(content(office))
+def sheet(office: Office) -> Paper:
+    """引継書 of the present fiscal year; noted in the journal."""
+    said = content(office)
+    drawn = handover_sheet.render(said)
+    note(office, Deed.DOCUMENT_MADE, document="handover-sheet", count=len(said.people))
+    return Paper(content=drawn, name=file_name(f"{said.year}_{handover_sheet.title()}.pdf"))
 
 
 def content(office: Office) -> HandoverSheet:
@@ -100,7 +106,5 @@ def _sheet_words(standing: RecoverySheet | None) -> str:
 
 
 def _backup_words(office: Office) -> str:
-    found = [f.stat().st_mtime for f in office.places.backups.glob("*") if f.is_file()]
-    if not found:
-        return _("None was made.")
-    return moment_text(datetime.fromtimestamp(max(found), TOKYO))
+    newest = backups.newest(office)
+    return moment_text(newest.made_at.astimezone(TOKYO)) if newest else _("None was made.")

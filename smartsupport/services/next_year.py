@@ -1,6 +1,6 @@
 """来年度の日程案: last year's sessions a year later, to look at and then to store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID
@@ -9,6 +9,7 @@ from smartsupport.domain.change import UNSEEN
 from smartsupport.domain.next_year import a_year_on, off_holidays
 from smartsupport.domain.period import FiscalYear
 from smartsupport.domain.session import Session, SessionState
+from smartsupport.domain.venue import Venue
 from smartsupport.services.office import Office
 from smartsupport.services.records import add_in
 from smartsupport.services.recurrence import Holidays, japanese_holidays
@@ -23,6 +24,7 @@ class Planned:
 
     before: Session
     day: date
+    venue: str = ""
     holiday: str = ""
     taken: bool = False
     """Something is there already at that venue and time: it is passed over."""
@@ -40,11 +42,15 @@ def draft(office: Office, year: FiscalYear) -> list[Planned]:
         coming = FiscalYear(year.year + 1).months()
         ids = session_ids(reading, coming[0].first, coming[-1].last)
         there = reading.find(Session, id=ids)
-    return _planned(past, there, japanese_holidays())
+        venues = {v.id: v.name for v in reading.find(Venue)}
+    return _planned(past, there, venues, japanese_holidays())
 
 
 def _planned(
-    past: Iterable[Session], there: Iterable[Session], holidays: Holidays
+    past: Iterable[Session],
+    there: Iterable[Session],
+    venues: Mapping[UUID, str],
+    holidays: Holidays,
 ) -> list[Planned]:
     taken: set[tuple[UUID, date, time]] = {(s.venue_id, s.day, s.start) for s in there}
     made = {s.source for s in there}
@@ -57,6 +63,7 @@ def _planned(
             Planned(
                 before=before,
                 day=day,
+                venue=venues.get(before.venue_id, ""),
                 holiday=holidays(meant) or "",
                 taken=place in taken or _source(before) in made,
             )
@@ -65,8 +72,8 @@ def _planned(
     return sorted(out, key=lambda p: (p.day, p.before.start, p.before.id))
 
 
-def accept(office: Office, planned: Iterable[Planned]) -> int:
-    """Store a draft, without bookings and placements, in one transaction; returns how many.
+def accept(office: Office, planned: Iterable[Planned]) -> list[Session]:
+    """Store a draft, without bookings and placements, in one transaction; returns what is new.
 
     Accepting twice stores nothing the second time.
     """
@@ -74,9 +81,7 @@ def accept(office: Office, planned: Iterable[Planned]) -> int:
         wanted = [p for p in planned if not p.taken]
         made = {s.source for s in work.find(Session, source=[_source(p.before) for p in wanted])}
         new = [p for p in wanted if _source(p.before) not in made]
-        for one in new:
-            add_in(work, _next(office, one))
-    return len(new)
+        return [add_in(work, _next(office, one)) for one in new]
 
 
 def _next(office: Office, planned: Planned) -> Session:

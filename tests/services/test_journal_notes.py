@@ -16,6 +16,7 @@ from smartsupport.services import (
     cards,
     documents,
     exports,
+    handover,
     hours,
     hours_files,
     imports,
@@ -78,6 +79,10 @@ def _problems(office: Office, _session: Session) -> None:
     imports.problem_sheet(office, found, lambda problem: problem.code)
 
 
+def _handover(office: Office, _session: Session) -> None:
+    handover.sheet(office)
+
+
 def _list(office: Office, _session: Session) -> None:
     journal.list_opened(office, "participants", 1)
 
@@ -98,6 +103,7 @@ MADE: dict[str, tuple[Deed, str, int]] = {
     "import": (Deed.IMPORTED, "participants", 1),
     "problems": (Deed.EXPORTED, "problems", 1),
     "list": (Deed.LIST_OPENED, "participants", 1),
+    "handover-sheet": (Deed.DOCUMENT_MADE, "handover-sheet", 1),
     "journal.xlsx": (Deed.EXPORTED, "journal", 0),
     "journal.csv": (Deed.EXPORTED, "journal", 0),
 }
@@ -113,6 +119,7 @@ SERVICES: dict[str, Leaves] = {
     "import": _import,
     "problems": _problems,
     "list": _list,
+    "handover-sheet": _handover,
     **{f"journal.{ending}": _journal(ending) for ending in journal_files.ENDINGS},
 }
 
@@ -138,7 +145,8 @@ def test_every_service_leaves_exactly_one_line(office: Office, lived: Session, n
     line = found.entry
     assert (line.deed, line.document, line.count) == MADE[name]
     assert line.account == office.store.actor
-    assert line.about == (lived.id if line.deed == Deed.DOCUMENT_MADE else None)
+    of_session = line.document in {d.code for d in documents.SESSION_DOCUMENTS}
+    assert line.about == (lived.id if of_session else None)
 
 
 @pytest.mark.parametrize("name", SERVICES)

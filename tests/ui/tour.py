@@ -349,6 +349,7 @@ STATIONS = (
     Station(code="settings-referrals", go=_settings(3)),
     Station(code="settings-keeping", go=_settings(4)),
     Station(code="settings-journal", go=_settings(5)),
-    Station(code="settings-computer", go=_settings(6)),
-    Station(code="settings-about", go=_settings(7)),
+    Station(code="settings-handover", go=_settings(6)),
+    Station(code="settings-computer", go=_settings(7)),
+    Station(code="settings-about", go=_settings(8)),
 )

@@ -23,6 +23,7 @@ from smartsupport.ui.inputs import Field, FieldKind
 from smartsupport.ui.language import NAMES
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.settings_about import AboutPage
+from smartsupport.ui.screens.settings_handover import HandoverPage
 from smartsupport.ui.screens.settings_journal import JournalPage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
 from smartsupport.ui.screens.settings_retention import RetentionPage
@@ -76,6 +77,7 @@ class SettingsScreen(QWidget):
             self._pages.addTab(page, title)
         self._pages.addTab(RetentionPage(office, around), _("Keeping"))
         self._pages.addTab(JournalPage(office, around), _("Journal"))
+        self._pages.addTab(HandoverPage(office, around), _("Handover"))
         self._pages.addTab(ComputerPage(settings, change, around), _("Computer"))
         self._pages.addTab(AboutPage(office.places.base, around), _("About"))
         layout = QVBoxLayout(self)
