@@ -21,6 +21,7 @@ from smartsupport.services import documents
 from smartsupport.settings import Settings
 from smartsupport.ui import pages
 from tests.ui.tour import STATIONS, PracticeDay, Walk, practice_day
+from tests.ui.tour_doors import DOORS, DoorWalk
 
 HERE = Path(__file__).parent
 SIZES = ((1366, 768), (1920, 1080))
@@ -71,8 +72,19 @@ def every_screen(folder: Path) -> None:
                     for station in STATIONS:
                         walk.visit(station)
                         save(walk, folder / name / f"{station.code}.png")
+                doors(settings, size, folder / name)
                 print(folder / name)
             day.office.close()
+
+
+def doors(settings: Settings, size: tuple[int, int], folder: Path) -> None:
+    """Every page of the ways in."""
+    with TemporaryDirectory() as place:
+        walk = DoorWalk(Path(place) / "register", settings, size)
+        for station in DOORS:
+            walk.visit(station)
+            save(walk, folder / f"{station.code}.png")
+        walk.close()
 
 
 def looks(words: str) -> Iterator[tuple[Settings, tuple[int, int], str]]:
@@ -93,7 +105,7 @@ def look(words: str, theme: str, kind: str) -> Settings:
     )
 
 
-def save(walk: Walk, file: Path) -> None:
+def save(walk: Walk | DoorWalk, file: Path) -> None:
     """What the window shows. OSError when the disk says no."""
     if not walk.window.grab().save(str(file)):
         raise OSError(f"{file} was not written")

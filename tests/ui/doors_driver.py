@@ -18,23 +18,11 @@ from pytestqt.qtbot import QtBot
 from smartsupport.paths import Places, resources
 from smartsupport.settings import Settings
 from smartsupport.ui.doors.page import DoorPage
-from smartsupport.ui.errors import Faults
 from smartsupport.ui.start import Program
+from tests.ui.tour_doors import Bugs
 
 PATIENCE = 20_000
 """Milliseconds; a busy machine is no fault."""
-
-
-class Bugs(Faults):
-    """Fails the test instead of showing a dialog."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[BaseException] = []
-
-    def report(self, error: BaseException) -> None:
-        """Keep it."""
-        self.found.append(error)
 
 
 class Person:

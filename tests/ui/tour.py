@@ -127,16 +127,7 @@ class Walk:
 
     def settle(self) -> None:
         """Every answer has come home and everything is laid out. TimeoutError if it never is."""
-        until = monotonic() + PATIENCE
-        quiet = 0
-        while quiet < 3:
-            QApplication.processEvents()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            quiet = 0 if self._under_way() else quiet + 1
-            if self._bugs:
-                raise self._bugs[0]
-            if monotonic() > until:
-                raise TimeoutError
+        come_to_rest(self.window, self._background, self._bugs)
 
     def __enter__(self) -> "Walk":
         return self
@@ -169,17 +160,29 @@ class Walk:
         assert room is not None
         return room
 
-    def _under_way(self) -> bool:
-        return bool(self._background._waiting) or any(
-            timer.isActive() and timer.isSingleShot() and timer.interval() < 1_000
-            for timer in self.window.findChildren(QTimer)
-        )
-
     def _dress(self, settings: Settings) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         use_language(settings.language, app)
         theme.apply(app, theme.make(settings.theme, large=settings.large_type))
+
+
+def come_to_rest(window: QWidget, background: Background, bugs: list[BaseException]) -> None:
+    """Every answer has come home and `window` is laid out. TimeoutError if it never is."""
+    until = monotonic() + PATIENCE
+    quiet = 0
+    while quiet < 3:
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        under_way = bool(background._waiting) or any(
+            timer.isActive() and timer.isSingleShot() and timer.interval() < 1_000
+            for timer in window.findChildren(QTimer)
+        )
+        quiet = 0 if under_way else quiet + 1
+        if bugs:
+            raise bugs[0]
+        if monotonic() > until:
+            raise TimeoutError
 
 
 def use_language(words: str, app: QApplication | None = None) -> None:
