@@ -33,6 +33,7 @@ from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.desk_room import DeskRoom
 from smartsupport.ui.screens.register import RegisterScreen
 from smartsupport.ui.screens.session import SessionPage
+from smartsupport.ui.screens.settings import SettingsScreen
 from smartsupport.ui.start import make_window
 
 W = TypeVar("W", bound=QWidget)
@@ -308,10 +309,10 @@ def _reports_document(walk: Walk) -> None:
     walk.part(LongList).choose(walk.day.over.id)
 
 
-def _settings(page: int) -> Callable[[Walk], None]:
+def _settings(page: str) -> Callable[[Walk], None]:
     def go(walk: Walk) -> None:
         walk.go("settings")
-        walk.part(QTabWidget).setCurrentIndex(page)
+        walk.part(SettingsScreen).show_record(page)
 
     return go
 
@@ -346,13 +347,13 @@ STATIONS = (
     Station(code="import", go=_import),
     Station(code="reports-documents", go=_reports_document),
     Station(code="reports-hours", go=_reports(1)),
-    Station(code="settings-register", go=_settings(0)),
-    Station(code="settings-kinds", go=_settings(1)),
-    Station(code="settings-topics", go=_settings(2)),
-    Station(code="settings-referrals", go=_settings(3)),
-    Station(code="settings-keeping", go=_settings(4)),
-    Station(code="settings-journal", go=_settings(5)),
-    Station(code="settings-handover", go=_settings(6)),
-    Station(code="settings-computer", go=_settings(7)),
-    Station(code="settings-about", go=_settings(8)),
+    Station(code="settings-register", go=_settings("register")),
+    Station(code="settings-kinds", go=_settings("kinds")),
+    Station(code="settings-topics", go=_settings("topics")),
+    Station(code="settings-referrals", go=_settings("referrals")),
+    Station(code="settings-keeping", go=_settings("keeping")),
+    Station(code="settings-journal", go=_settings("journal")),
+    Station(code="settings-handover", go=_settings("handover")),
+    Station(code="settings-computer", go=_settings("computer")),
+    Station(code="settings-about", go=_settings("about")),
 )

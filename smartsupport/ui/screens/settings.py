@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.errors import Known
@@ -16,7 +16,6 @@ from smartsupport.services import records
 from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
-from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.form import Form
 from smartsupport.ui.inputs import Field, FieldKind
@@ -28,6 +27,7 @@ from smartsupport.ui.screens.settings_journal import JournalPage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
 from smartsupport.ui.screens.settings_retention import RetentionPage
 from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.widgets.page_list import Page, PageList
 from smartsupport.ui.window import THEMES
 
 _HOST = (
@@ -63,37 +63,44 @@ class SettingsScreen(QWidget):
         around: Around,
     ) -> None:
         super().__init__()
-        self._pages = QTabWidget()
-        theme.dress(self._pages.tabBar(), kind="many")
-        self._host = HostPage(office, around)
-        self._pages.addTab(self._host, _("Register"))
-        self._lists = [
-            kind_list(office, around),
-            entry_list(office, around, TOPICS),
-            entry_list(office, around, REFERRALS),
-        ]
-        titles = (_("Kinds"), _("Topics"), _("Referrals"))
-        for page, title in zip(self._lists, titles, strict=True):
-            self._pages.addTab(page, title)
-        self._pages.addTab(RetentionPage(office, around), _("Keeping"))
-        self._pages.addTab(JournalPage(office, around), _("Journal"))
-        self._pages.addTab(HandoverPage(office, around), _("Handover"))
-        self._pages.addTab(ComputerPage(settings, change, around), _("Computer"))
-        self._pages.addTab(AboutPage(office.places.base, around), _("About"))
+        self._pages = PageList(_pages(office, settings, change, around), name=_("Settings"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(self._pages)
         self.setFocusProxy(self._pages)
 
-    def load(self) -> None:
-        """Ask for the register's own record and the lists."""
-        self._host.load()
-        for page in self._lists:
-            page.load()
+    def show_record(self, record: object) -> None:
+        """Open the page of this code."""
+        self._pages.show_page(str(record))
 
     def unsaved(self) -> bool:
         """Whether something typed about the register is not saved."""
-        return bool(self._host.form.unsaved)
+        hosts = [page for page in self._pages.made() if isinstance(page, HostPage)]
+        return any(bool(page.form.unsaved) for page in hosts)
+
+
+def _pages(
+    office: Office,
+    settings: Callable[[], Settings],
+    change: Callable[[Settings], None],
+    around: Around,
+) -> tuple[Page, ...]:
+    """What is decided once first, what is looked after next, this computer last."""
+    computer = partial(ComputerPage, settings, change, around)
+    about = partial(AboutPage, office.places.base, around)
+    topics = partial(entry_list, office, around, TOPICS)
+    referrals = partial(entry_list, office, around, REFERRALS)
+    return (
+        Page(code="register", title=N_("Register"), make=partial(HostPage, office, around)),
+        Page(code="kinds", title=N_("Kinds of session"), make=partial(kind_list, office, around)),
+        Page(code="topics", title=N_("Topics"), make=topics),
+        Page(code="referrals", title=N_("Referrals"), make=referrals),
+        Page(code="keeping", title=N_("Keeping"), make=partial(RetentionPage, office, around)),
+        Page(code="journal", title=N_("Journal"), make=partial(JournalPage, office, around)),
+        Page(code="handover", title=N_("Handover"), make=partial(HandoverPage, office, around)),
+        Page(code="computer", title=N_("This computer"), make=computer),
+        Page(code="about", title=N_("About this program"), make=about),
+    )
 
 
 class HostPage(QWidget):
