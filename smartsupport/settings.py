@@ -6,10 +6,12 @@ starts with defaults. What belongs to the 台帳 (features, rules, words) is not
 
 import os
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
+LONGEST_LOCK = 120
+"""Minutes."""
 Theme = Literal["system", "light", "dark", "contrast"]
 
 
@@ -27,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     maximized: bool = True
     last_account: str = ""
     """Whose password opened the register last, by the id of the account; "" = not known."""
+    lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_LOCK)] = 10
+    """The window locks after so many minutes without a touch."""
     camera_on: bool = False
     """Whether the camera of the desk was on when it was last switched."""
     camera: str = ""

@@ -1,5 +1,6 @@
 """When a window that nobody touches locks itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -36,6 +37,6 @@ class Watch:
         return now - self.touched >= timedelta(minutes=minutes)
 
 
-def desk_keeps_open(ends: list[datetime]) -> datetime | None:
+def desk_keeps_open(ends: Sequence[datetime]) -> datetime | None:
     """Until when a desk with sessions ending then keeps the window open; None: not at all."""
     return max(ends) + AFTER_THE_LAST_SESSION if ends else None

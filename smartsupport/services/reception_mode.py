@@ -38,8 +38,10 @@ def volunteers(office: Office, venue_id: UUID, day: date) -> list[Account]:
 
 def begin(office: Office, volunteer: Account) -> Office:
     """The same 台帳 in this volunteer's hands: what is written carries their name from now on."""
-    note(office, Deed.MODE_OPENED)
-    return office.in_hands_of(replace(volunteer, role=AccountRole.RECEPTIONIST))
+    after = office.in_hands_of(replace(volunteer, role=AccountRole.RECEPTIONIST))
+    # Among volunteers who relieve each other the newest says so; a 担当者 opens it.
+    note(office if office.is_coordinators else after, Deed.MODE_OPENED)
+    return after
 
 
 def end(office: Office, password: str) -> Office:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from smartsupport.ui.actions import key_text
 from smartsupport.ui.screen import Screen
 from smartsupport.ui.widgets.banner import SYMBOLS
 from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.widgets.elided import ElidedLabel
 
 _NAME_WIDTH = 14
 """The characters of a name that the smallest window has room for."""
@@ -73,9 +75,30 @@ class Navigation(QFrame):
                 if narrow
                 else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             )
-        words = max(button.sizeHint().width() for button in self._buttons.values())
+        words = max((b.sizeHint().width() for b in self._buttons.values()), default=0)
         least = (116 if large else 96) if narrow else (200 if large else 168)
         self.setFixedWidth(max(least, words))
+
+
+class ModeBar(QFrame):
+    """受付モード: in whose name, and the steps that there are; search and places are not."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        theme.dress(self, kind="mode")
+        title = ElidedLabel()
+        title.say(_("Reception mode: {name}").format(name=name))
+        theme.dress(title, kind="strong")
+        self.menu_button = _menu_button()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 4, 16, 4)
+        self._row.setSpacing(12)
+        self._row.addWidget(title, 1)
+        self._row.addWidget(self.menu_button)
+
+    def offer(self, action: QAction, icon: str) -> None:
+        """A step of this mode."""
+        self._row.insertWidget(self._row.count() - 1, BigButton.of(action, icon))
 
 
 class TopBar(QFrame):
@@ -90,12 +113,7 @@ class TopBar(QFrame):
         theme.dress(self._title, kind="heading")
         self._search = BigButton(_("Search"), "Ctrl+K", icon="search")
         self._search.clicked.connect(self.searched)
-        self.menu_button = QToolButton()
-        self.menu_button.setIcon(icons.icon("list", "action"))
-        self.menu_button.setIconSize(icons.size())
-        self.menu_button.setAccessibleName(_("Menu"))
-        self.menu_button.setToolTip(_("Menu") + f" [{key_text('Alt+M')}]")
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button = _menu_button()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 16, 8)
         row.setSpacing(12)
@@ -106,6 +124,16 @@ class TopBar(QFrame):
     def say(self, title: str) -> None:
         """Where I am."""
         self._title.setText(title)
+
+
+def _menu_button() -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icons.icon("list", "action"))
+    button.setIconSize(icons.size())
+    button.setAccessibleName(_("Menu"))
+    button.setToolTip(_("Menu") + f" [{key_text('Alt+M')}]")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
 
 
 class StatusLine(QFrame):

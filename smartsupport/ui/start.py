@@ -24,9 +24,8 @@ from smartsupport.settings import Settings
 from smartsupport.ui import language, theme
 from smartsupport.ui.background import Background, Lane
 from smartsupport.ui.errors import Faults
-from smartsupport.ui.finders import finders
+from smartsupport.ui.hands import Hands
 from smartsupport.ui.live import Live
-from smartsupport.ui.screens import all_screens
 from smartsupport.ui.window import Window
 
 if TYPE_CHECKING:  # the doors load when there is one to go through
@@ -233,8 +232,9 @@ def make_window(
     changes = Changes(live)
     changes.stored.connect(live.changed, Qt.ConnectionType.QueuedConnection)
     office.tell_changes(changes.stored.emit)
+    hands = Hands(office, background)
     window = Window(
-        all_screens(office, lambda: window.settings, lambda wanted: window.change(wanted)),
+        hands.shown,
         background=background,
         live=live,
         clock=office.clock,
@@ -242,8 +242,7 @@ def make_window(
         remember=partial(settings.save, office.places.settings),
         locale_dir=locale_dir,
         title=workspace.name,
-        finders=finders(office, lambda: window.go),
         practice=workspace.practice,
     )
-    window.show_who(office.person)
+    hands.sit_at(window)
     return window

@@ -3,12 +3,12 @@
 Language, theme and type size are taken up by building everything inside the window anew.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -31,10 +30,13 @@ from smartsupport.ui import language, theme
 from smartsupport.ui.actions import Action, Commands
 from smartsupport.ui.background import Background
 from smartsupport.ui.focus import FocusRing
-from smartsupport.ui.frame import Navigation, PracticeStrip, StatusLine, TopBar, place_key
+from smartsupport.ui.frame import ModeBar, Navigation, PracticeStrip, StatusLine, TopBar, place_key
+from smartsupport.ui.leaving import ask_before_closing
 from smartsupport.ui.live import Live
-from smartsupport.ui.palette import Finder, Palette
-from smartsupport.ui.screen import Around, KeepsDraft, Loads, Screen, ShowsRecord
+from smartsupport.ui.palette import Palette
+from smartsupport.ui.place import keep_place, restore_place
+from smartsupport.ui.screen import Around, KeepsDraft, Loads, ShowsRecord
+from smartsupport.ui.shown import Shown
 from smartsupport.ui.widgets.banner import Banner
 
 LEAST = (880, 480)
@@ -60,7 +62,7 @@ class Window(QMainWindow):
 
     def __init__(
         self,
-        screens: Sequence[Screen],
+        shown: Shown,
         *,
         background: Background,
         live: Live,
@@ -69,24 +71,24 @@ class Window(QMainWindow):
         remember: Callable[[Settings], None],
         locale_dir: Path,
         title: str,
-        finders: Sequence[Finder] = (),
         practice: bool = False,
     ) -> None:
-        """The first of `screens` opens first; `title` names the 台帳 in the title bar."""
+        """`title` names the 台帳 in the title bar."""
         super().__init__()
-        self._screens = tuple(screens)
+        self._shown, self._code = shown, shown.screens[0].code
         self._background, self._live, self._clock = background, live, clock
         self._settings, self._remember = settings, remember
         self._locale_dir = locale_dir
-        self._finders = tuple(finders)
         self._practice = practice
-        self._code = screens[0].code
-        self._who = ""
+        self._frame = QFrame()
+        self._cover: QWidget | None = None
+        self._parts = QStackedWidget()
+        self.setCentralWidget(self._parts)
         self._state: tuple[str, str] | None = None
         self._sure = False
         self.setWindowTitle(title)
         self.setMinimumSize(*LEAST)
-        self._restore_place()
+        restore_place(self, settings)
         self._build()
         background.busy_changed.connect(self._show_state)
         self._look = QTimer(self, interval=500)  # what is typed tells nobody: it is looked at
@@ -98,9 +100,45 @@ class Window(QMainWindow):
 
     # What the program asks of it
 
+    def hand_over(self, shown: Shown) -> None:
+        """Show something else, built anew. What was half typed is lost: look at `unsaved`."""
+        self._shown, self._code = shown, shown.screens[0].code
+        self._build()
+
+    def cover(self, page: QWidget) -> None:
+        """Show nothing but `page`, not even a name in the title bar, until `uncover`.
+
+        What is open stays as it is; what lies over the window closes.
+        """
+        for other in self.findChildren(QWidget):
+            if other.isWindow() and other.isVisible():
+                other.close()
+        self._cover, self._title = page, self.windowTitle()
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self._show_part(page)
+        FocusRing(page)
+        page.setFocus()
+
+    def uncover(self) -> None:
+        """Show again what `cover` has hidden."""
+        page, self._cover = self._cover, None
+        if page is not None:
+            self.setWindowTitle(self._title)
+            self._show_part(self._frame)
+            self._drop_part(page)
+            self.screen_widget.setFocus()
+
+    def _show_part(self, part: QWidget) -> None:
+        self._parts.addWidget(part)
+        self._parts.setCurrentWidget(part)
+
+    def _drop_part(self, part: QWidget) -> None:
+        self._parts.removeWidget(part)
+        part.deleteLater()
+
     def go(self, code: str, record: object = None) -> None:
         """Show the screen `code`, and in it `record` if one is named. KeyError: no such screen."""
-        screen = next((screen for screen in self._screens if screen.code == code), None)
+        screen = next((screen for screen in self._shown.screens if screen.code == code), None)
         if screen is None:
             raise KeyError(code)
         widget = self._made.get(code)
@@ -112,7 +150,8 @@ class Window(QMainWindow):
         self._code = code
         self._stack.setCurrentIndex(list(self._made).index(code))
         self._navigation.mark(code)
-        self._top.say(_(screen.title))
+        if isinstance(self._top, TopBar):
+            self._top.say(_(screen.title))
         widget.setFocus()
         if record is not None and isinstance(widget, ShowsRecord):
             widget.show_record(record)
@@ -127,11 +166,6 @@ class Window(QMainWindow):
         """Show a banner over whatever screen is open (see `Banner.say`)."""
         self._banner.say(text, tone, action=action)
 
-    def show_who(self, name: str) -> None:
-        """Who is signed in."""
-        self._who = name
-        self._status.who(name)
-
     def show_state(self, text: str, tone: str = "ok") -> None:
         """What the status line says while nothing is being saved; "" = that all is saved."""
         self._state = (text, tone) if text else None
@@ -145,7 +179,7 @@ class Window(QMainWindow):
         if _looks(settings) == _looks(self._settings):
             self._settings = settings
             self._remember(settings)
-        elif self._drafts():
+        elif self.unsaved:
             self.say(_("Please save or discard what you have typed first."), "attention")
         else:
             self._dress(settings)
@@ -169,6 +203,11 @@ class Window(QMainWindow):
         """The code of the screen that is open."""
         return self._code
 
+    @property
+    def screen_widget(self) -> QWidget:
+        """The screen that is open."""
+        return self._made[self._code]
+
     # Building
 
     def _build(self) -> None:
@@ -176,8 +215,9 @@ class Window(QMainWindow):
         frame = QFrame()
         self._banner = Banner()
         self._stack = QStackedWidget()
-        self._top, self._status = TopBar(), StatusLine(self._clock)
-        self._navigation = Navigation([screen for screen in self._screens if screen.listed])
+        self._top = ModeBar(self._shown.who) if self._shown.reception else TopBar()
+        self._status = StatusLine(self._clock)
+        self._navigation = Navigation([screen for screen in self._shown.screens if screen.listed])
         self._commands = Commands(frame)
         self._around = Around(
             background=self._background,
@@ -188,12 +228,12 @@ class Window(QMainWindow):
             go=self.go,
         )
         self._lay_out(frame)
-        self.setCentralWidget(frame)  # and with it go the screens that were
-        frame.show()
+        before, self._frame = self._frame, frame
+        self._show_part(frame)
+        self._drop_part(before)  # and with it go the screens that were
         self._bind(frame)
         self._navigation.gone.connect(self.go)
-        self._top.searched.connect(self._search)
-        self._status.who(self._who)
+        self._status.who(self._shown.who)
         self._show_state()
         self._ring = FocusRing(frame)
         self._fit()
@@ -217,13 +257,15 @@ class Window(QMainWindow):
         head.addWidget(self._banner, 0, 0)
         right.addLayout(head)
         right.addWidget(self._stack, 1)
+        if self._shown.reception:
+            self._navigation.hide()
         middle.addWidget(self._navigation)
         middle.addLayout(right, 1)
         column.addLayout(middle, 1)
         column.addWidget(self._status)
 
     def _bind(self, frame: QFrame) -> None:
-        places = [screen for screen in self._screens if screen.listed]
+        places = [screen for screen in self._shown.screens if screen.listed]
         going = [
             Action(
                 code=f"go_{screen.code}",
@@ -239,18 +281,28 @@ class Window(QMainWindow):
         }
         run |= {
             "search": self._search,
+            **{action.code: call for action, call in self._shown.steps.items()},
             "menu": self._top.menu_button.click,
             "large_type": lambda: self._change_one(large_type=not self._settings.large_type),
             "close": self.close,
         }
-        self._commands.bind(frame, [*going, *ACTIONS], run, everywhere=True)
+        own = [
+            action for action in ACTIONS if not (self._shown.reception and action.code == "search")
+        ]
+        bound = self._commands.bind(frame, [*going, *self._shown.steps, *own], run, everywhere=True)
+        if isinstance(self._top, TopBar):
+            self._top.searched.connect(self._search)
+        else:
+            for action in self._shown.steps:
+                if action.where == "mode":
+                    self._top.offer(bound[action.code], action.icon)
         menu = QMenu(self._top.menu_button)
         menu.aboutToShow.connect(lambda: self._fill_menu(menu))
         self._top.menu_button.setMenu(menu)
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.clear()
-        for where in ("places", self._code, "window"):
+        for where in ("places", "mode", self._code, "window"):
             self._commands.fill(menu, where)
             menu.addSeparator()
         colours, words = menu.addMenu(_("Colours")), menu.addMenu(_("Language") + " (Language)")
@@ -281,70 +333,43 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where it stood; ask first when something typed would be lost."""
-        if self._drafts() and not self._sure:
+        if self.unsaved and not self._sure:
             event.ignore()
-            self._ask_before_closing()
+            ask_before_closing(self, self._close_anyway)
             return
-        self._keep_place()
+        self._settings = keep_place(self, self._settings)
+        self._remember(self._settings)
         super().closeEvent(event)
 
     def _fit(self) -> None:
         self._navigation.narrow(self.width() < NARROW)
 
     def _search(self) -> None:
-        Palette(self._commands, self._finders, self._background, self).open()
+        Palette(self._commands, self._shown.finders, self._background, self).open()
 
     def _show_state(self, *_busy: bool) -> None:
         if self._background.busy:
             self._status.state(_("Saving…"), "info")
         elif self._state:
             self._status.state(*self._state)
-        elif self._drafts():
+        elif self.unsaved:
             self._status.state(_("What you typed is not saved yet"), "attention")
         else:
             self._status.state(_("Everything is saved"), "ok")
 
     def _system_changed(self, *_what: object) -> None:
-        if self._settings.theme == "system" and not self._drafts():
+        if self._settings.theme == "system" and not self.unsaved and self._cover is None:
             self._dress(self._settings)
 
-    def _drafts(self) -> bool:
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed would be lost."""
         made = self._made.values()
         return any(isinstance(widget, KeepsDraft) and widget.unsaved() for widget in made)
-
-    def _ask_before_closing(self) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(_("Something you typed is not saved yet."))
-        leave = box.addButton(_("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        leave.clicked.connect(self._close_anyway)
-        box.open()
 
     def _close_anyway(self) -> None:
         self._sure = True
         self.close()
-
-    def _keep_place(self) -> None:
-        place = self.normalGeometry()
-        kept = (place.x(), place.y(), place.width(), place.height())
-        self._settings = msgspec.structs.replace(
-            self._settings, window=kept, maximized=self.isMaximized()
-        )
-        self._remember(self._settings)
-
-    def _restore_place(self) -> None:
-        if self._settings.maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        if self._settings.window is None:
-            width, height = min(1366, screen.width()), min(768, screen.height())
-            self.resize(width, height)
-            return
-        place = QRect(*self._settings.window)
-        on_some = any(s.availableGeometry().intersects(place) for s in QGuiApplication.screens())
-        self.setGeometry(place if on_some else QRect(screen.topLeft(), place.size()))
 
 
 def _looks(settings: Settings) -> tuple[object, ...]:

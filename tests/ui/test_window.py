@@ -24,8 +24,9 @@ from smartsupport.ui import language, theme
 from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Background, Lane
 from smartsupport.ui.live import Live
-from smartsupport.ui.palette import Found, Palette
+from smartsupport.ui.palette import Finder, Found, Palette
 from smartsupport.ui.screen import Around, Screen
+from smartsupport.ui.shown import Shown
 from smartsupport.ui.widgets.search_line import SearchLine
 from smartsupport.ui.window import Window
 from tests.ui.seen import cut_off, nameless
@@ -98,10 +99,12 @@ def make(
     def make(
         settings: Settings | None = None,
         screens: Sequence[Screen] = SCREENS,
+        finders: Sequence[Finder] = (),
+        who: str = "",
         **more: object,
     ) -> Window:
         window = Window(
-            screens,
+            Shown(screens=screens, finders=finders, who=who),
             background=background,
             live=live,
             clock=lambda: NOON,
@@ -219,8 +222,7 @@ def test_the_status_line_says_what_is_typed_and_not_saved(qtbot: QtBot, make: Ma
 def test_the_status_line_says_when_something_is_being_saved(
     qtbot: QtBot, make: Make, background: Background
 ) -> None:
-    window = make()
-    window.show_who("Sato")
+    window = make(who="Sato")
     assert {"Everything is saved", "Sato", "Sat 3 Oct 12:00"} <= words(window)
 
     background.run(Lane.WRITE, lambda: None)
@@ -372,7 +374,7 @@ def test_the_menu_lists_places_the_screens_own_commands_and_the_language(make: M
 
 
 def test_every_control_has_a_name_for_those_who_do_not_see_it(make: Make) -> None:
-    window = make(practice=True)
+    window = make(practice=True, who="Wakaba Community Centre, Ichiro Sato")
     window.say("Two places are open.", action=("Show", list))
     window._search()
 
@@ -388,9 +390,8 @@ def test_no_word_is_cut_off(
         language="en", theme="light", large_type=large, maximized=False, window=(0, 0, *size)
     )
     theme.apply(qapp, theme.make("light", large=large))
-    window = make(settings, practice=True)
+    window = make(settings, practice=True, who="Wakaba Community Centre, Ichiro Sato")
     window.say("Two places of the session in the afternoon are open.", action=("Show", list))
-    window.show_who("Wakaba Community Centre, Ichiro Sato")
     qapp.processEvents()
 
     assert (window.width(), window.height()) == size

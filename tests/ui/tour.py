@@ -18,7 +18,7 @@ from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import Behaviour, Session
 from smartsupport.paths import Places, resources
-from smartsupport.services import bookings, calendar, desk, placements
+from smartsupport.services import bookings, calendar, cards, desk, placements
 from smartsupport.services.at_desk import Desk
 from smartsupport.services.day import run_day
 from smartsupport.services.demo import make_demo
@@ -26,7 +26,9 @@ from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.ui import language, theme
 from smartsupport.ui.background import Background
+from smartsupport.ui.hands import Hands
 from smartsupport.ui.live import Live
+from smartsupport.ui.locked_desk import LockedDesk
 from smartsupport.ui.screens.calendar import CalendarScreen
 from smartsupport.ui.screens.desk import DeskScreen
 from smartsupport.ui.screens.desk_place import DeskPlace
@@ -34,6 +36,7 @@ from smartsupport.ui.screens.desk_room import DeskRoom
 from smartsupport.ui.screens.register import RegisterScreen
 from smartsupport.ui.screens.session import SessionPage
 from smartsupport.ui.screens.settings import SettingsScreen
+from smartsupport.ui.screens.volunteers import VolunteersScreen
 from smartsupport.ui.start import make_window
 
 W = TypeVar("W", bound=QWidget)
@@ -317,6 +320,38 @@ def _settings(page: str) -> Callable[[Walk], None]:
     return go
 
 
+def _volunteers(walk: Walk) -> None:
+    walk.go("volunteers", DeskPlace(venue_id=walk.day.morning.venue_id, day=DAY))
+
+
+def _mode_desk(walk: Walk) -> None:
+    screen = walk.part(VolunteersScreen)
+    screen._take(screen._names[0])
+
+
+def _mode_left(walk: Walk) -> None:
+    hands = walk.window.findChild(Hands)
+    hands._leave("", lambda _error: None)
+    walk.settle()
+    _desk(walk)
+    walk.settle()
+    hands.lock()
+    walk.settle()
+    walk.part(LockedDesk).scan(cards.reissue(walk.day.office, walk.day.next.id).code)
+
+
+def _locked_alone(walk: Walk) -> None:
+    hands = walk.window.findChild(Hands)
+    hands._open(hands.office)
+    walk.go("today")
+    hands.lock()
+
+
+def _unlocked(walk: Walk) -> None:
+    hands = walk.window.findChild(Hands)
+    hands._open(hands.office)
+
+
 STATIONS = (
     Station(code="today", go=lambda walk: walk.go("today")),
     Station(code="desk", go=_desk),
@@ -356,4 +391,11 @@ STATIONS = (
     Station(code="settings-handover", go=_settings("handover")),
     Station(code="settings-computer", go=_settings("computer")),
     Station(code="settings-about", go=_settings("about")),
+    Station(code="volunteers", go=_volunteers),
+    Station(code="mode-desk", go=_mode_desk),
+    Station(code="mode-name", go=lambda walk: walk.go("volunteers")),
+    Station(code="mode-leave", go=lambda walk: walk.go("leave")),
+    Station(code="locked-desk", go=_mode_left),
+    Station(code="locked", go=_locked_alone),
+    Station(code="unlocked", go=_unlocked),
 )

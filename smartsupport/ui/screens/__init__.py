@@ -9,16 +9,25 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from smartsupport.domain.account import Account
+from smartsupport.domain.errors import Known
 from smartsupport.i18n import N_
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.ui.screen import Around, Screen
+from smartsupport.ui.screens.desk_place import DeskPlace
 
 
 def all_screens(
-    office: Office, settings: Callable[[], Settings], change: Callable[[Settings], None]
+    office: Office,
+    settings: Callable[[], Settings],
+    change: Callable[[Settings], None],
+    begin: Callable[[DeskPlace, Account], None],
 ) -> list[Screen]:
-    """Every screen of the window, in the order of its navigation."""
+    """Every screen of the window, in the order of its navigation.
+
+    `begin` hands the desk of a place to a volunteer (受付モード).
+    """
     return [
         Screen(code="today", title=N_("Today"), icon="today", make=partial(_today, office)),
         Screen(
@@ -26,6 +35,13 @@ def all_screens(
             title=N_("Reception"),
             icon="desk",
             make=partial(_desk, office, settings, change),
+            listed=False,
+        ),
+        Screen(
+            code="volunteers",
+            title=N_("Reception mode"),
+            icon="people",
+            make=partial(_volunteers, office, begin, None),
             listed=False,
         ),
         Screen(
@@ -44,6 +60,45 @@ def all_screens(
     ]
 
 
+def reception_screens(
+    office: Office,
+    settings: Callable[[], Settings],
+    change: Callable[[Settings], None],
+    *,
+    begin: Callable[[DeskPlace, Account], None],
+    leave: Callable[[str, Callable[[Known], None]], None],
+    place: DeskPlace | None,
+    asks: bool,
+) -> list[Screen]:
+    """What there is in 受付モード: the desk, whose name, and the way out.
+
+    `leave` is given a password where the 台帳 `asks` for any, and whom to tell of a refusal.
+    """
+    return [
+        Screen(
+            code="desk",
+            title=N_("Reception"),
+            icon="desk",
+            make=partial(_desk, office, settings, change, home="leave", only=place),
+            listed=False,
+        ),
+        Screen(
+            code="volunteers",
+            title=N_("Change the name"),
+            icon="people",
+            make=partial(_volunteers, office, begin, place),
+            listed=False,
+        ),
+        Screen(
+            code="leave",
+            title=N_("End reception mode"),
+            icon="lock",
+            make=partial(_leave, leave, asks),
+            listed=False,
+        ),
+    ]
+
+
 def _today(office: Office, around: Around) -> QWidget:
     from smartsupport.ui.screens.today import TodayScreen
 
@@ -55,10 +110,32 @@ def _desk(
     settings: Callable[[], Settings],
     change: Callable[[Settings], None],
     around: Around,
+    *,
+    home: str = "today",
+    only: DeskPlace | None = None,
 ) -> QWidget:
     from smartsupport.ui.screens.desk import DeskScreen
 
-    return DeskScreen(office, around, settings, change)
+    return DeskScreen(office, around, settings, change, home=home, only=only)
+
+
+def _volunteers(
+    office: Office,
+    begin: Callable[[DeskPlace, Account], None],
+    place: DeskPlace | None,
+    around: Around,
+) -> QWidget:
+    from smartsupport.ui.screens.volunteers import VolunteersScreen
+
+    return VolunteersScreen(office, around, begin, place)
+
+
+def _leave(
+    leave: Callable[[str, Callable[[Known], None]], None], asks: bool, around: Around
+) -> QWidget:
+    from smartsupport.ui.screens.leave_mode import LeaveScreen
+
+    return LeaveScreen(around, leave, asks=asks)
 
 
 def _calendar(office: Office, around: Around) -> QWidget:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smartsupport.clock import TOKYO
 from smartsupport.i18n import _
@@ -15,13 +15,12 @@ from smartsupport.services import calendar
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.storage.queries.calendar import SessionLine
-from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
-from smartsupport.ui.screens.desk_place import DeskPlace
+from smartsupport.ui.screens.desk_place import DeskPlace, OpenDesk
 from smartsupport.ui.screens.desk_room import DeskRoom
+from smartsupport.ui.screens.desk_venues import Venues
 from smartsupport.ui.screens.desk_watch import steady_ms
-from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.empty_state import EmptyState
 
 
@@ -35,9 +34,16 @@ class DeskScreen(QStackedWidget):
         settings: Callable[[], Settings],
         change: Callable[[Settings], None],
         now_ms: Callable[[], int] = steady_ms,
+        *,
+        home: str = "today",
+        only: DeskPlace | None = None,
     ) -> None:
-        """`now_ms` is any steady clock in milliseconds."""
+        """`now_ms` is any steady clock in milliseconds.
+
+        `home` is the screen to go to when the desk is closed; `only`, the one desk there is.
+        """
         super().__init__()
+        self._home, self._only = home, only
         self._office = office
         self._around = around
         self._settings, self._change = settings, change
@@ -53,7 +59,10 @@ class DeskScreen(QStackedWidget):
         return shown if isinstance(shown, DeskRoom) else None
 
     def load(self) -> None:
-        """Ask which venues have sessions today."""
+        """Ask which venues have sessions today, unless there is one desk only."""
+        if self._only is not None:
+            self.show_record(self._only)
+            return
         today = self._today()
         self._around.background.run(
             Lane.READ,
@@ -72,6 +81,11 @@ class DeskScreen(QStackedWidget):
         """Open the desk of a `DeskPlace`; one that is open already stays as it is."""
         if isinstance(record, DeskPlace) and (self.room is None or self.room.place != record):
             self._open(record)
+
+    def open_desk(self) -> OpenDesk | None:
+        """The desk that is open just now."""
+        room = self.room
+        return None if room is None else OpenDesk(place=room.place, until=room.open_until)
 
     def unsaved(self) -> bool:
         """Whether a form of the desk holds something half-typed."""
@@ -96,13 +110,13 @@ class DeskScreen(QStackedWidget):
 
     def _show_choice(self, venues: dict[UUID, str]) -> None:
         if venues:
-            page: QWidget = _Venues(venues, self._open_today)
+            page: QWidget = Venues(venues, self._open_today)
         else:
             page = EmptyState(
                 _("No session today"),
                 _("The desk opens when a session is held today."),
                 icon="calendar",
-                action=(_("Go to Today"), lambda: self._around.go("today")),
+                action=(_("Go back"), lambda: self._around.go(self._home)),
             )
         self._swap(page)
 
@@ -123,7 +137,7 @@ class DeskScreen(QStackedWidget):
             self.room.begin_again()
         else:
             self._swap(QWidget())
-        self._around.go("today")
+        self._around.go(self._home)
 
     def _swap(self, page: QWidget) -> None:
         before = self.currentWidget()
@@ -132,21 +146,3 @@ class DeskScreen(QStackedWidget):
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()
-
-
-class _Venues(QWidget):
-    """Today's venues, a large button each."""
-
-    def __init__(self, venues: dict[UUID, str], choose: Callable[[UUID], None]) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(12)
-        title = QLabel(_("At which venue is this desk?"))
-        theme.dress(title, kind="heading")
-        column.addWidget(title)
-        for venue_id, name in venues.items():
-            button = BigButton(name, icon="venue")
-            button.clicked.connect(lambda _checked=False, id=venue_id: choose(id))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)

@@ -18,8 +18,8 @@ from smartsupport.formats import short_day
 from smartsupport.i18n import N_, _, language
 from smartsupport.ui import icons, theme
 from smartsupport.ui.actions import Action, key_text
-from smartsupport.ui.screens.desk_elided import ElidedLabel
 from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.widgets.elided import ElidedLabel
 
 ACTIONS = (
     Action(code="desk_walk_in", text=N_("Walk-in"), shortcut="F2", icon="plus", where="desk"),
@@ -41,16 +41,18 @@ ACTIONS = (
     Action(code="desk_help", text=N_("Help"), shortcut="F1", icon="question", where="desk"),
     Action(code="desk_close", text=N_("Close the desk"), icon="today", where="desk"),
 )
+MODE = Action(code="desk_mode", text=N_("Begin reception mode"), icon="people", where="desk")
+"""For a 担当者 only, who hands the desk to a volunteer."""
 _LARGE = ("desk_walk_in", "desk_record", "desk_undo")
-_SMALL = ("desk_sound", "desk_camera", "desk_help", "desk_close")
+_SMALL = ("desk_sound", "desk_camera", "desk_help", "desk_mode", "desk_close")
 _FOLDED = (
     (),
-    ("desk_camera", "desk_help", "desk_close"),
-    ("desk_camera", "desk_help", "desk_close", "desk_record"),
+    ("desk_camera", "desk_help", "desk_mode", "desk_close"),
+    ("desk_camera", "desk_help", "desk_mode", "desk_close", "desk_record"),
 )
 """What goes into the menu at the end of the row, the less room there is."""
 _VENUE_WIDTH = 130
-_PRINTED = {action.code: action for action in ACTIONS}
+_PRINTED = {action.code: action for action in (*ACTIONS, MODE)}
 
 
 class DeskHead(QWidget):
@@ -72,7 +74,7 @@ class DeskHead(QWidget):
         row.addLayout(where, 1)
         for code in _LARGE:
             self._buttons[code] = BigButton.of(bound[code])
-        for code in _SMALL:
+        for code in (code for code in _SMALL if code in bound):
             self._buttons[code] = self._small(code, bound[code])
         self._more = _tool("list", _("Further commands"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -122,7 +124,8 @@ class DeskHead(QWidget):
         self._more.setVisible(bool(folded))
         menu = QMenu(self._more)
         for code in folded:
-            menu.addAction(self._actions[code])
+            if code in self._actions:
+                menu.addAction(self._actions[code])
         self._more.setMenu(menu)
 
     def _show(self, code: str, icon: str, name: str, on: bool) -> None:

@@ -10,10 +10,10 @@ from smartsupport.i18n import _, ngettext
 from smartsupport.services.desk_people import Found
 from smartsupport.storage.queries.desk import TodayLine
 from smartsupport.ui import theme
-from smartsupport.ui.screens.desk_elided import ElidedLabel
 from smartsupport.ui.screens.desk_rows import counts_of, rows_of
 from smartsupport.ui.screens.desk_table import DeskTable
 from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.widgets.elided import ElidedLabel
 from smartsupport.ui.widgets.search_line import SearchLine
 
 

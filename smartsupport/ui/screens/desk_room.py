@@ -5,6 +5,7 @@ A scan changes the left zone only; whoever is typing goes on typing.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from smartsupport.codes.keyboard import Repeats
 from smartsupport.domain.desk import Answer, Result
 from smartsupport.domain.errors import Known
+from smartsupport.domain.idle import desk_keeps_open
 from smartsupport.messages import sentence
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
@@ -30,7 +32,7 @@ from smartsupport.ui.screens.desk_calls import DeskCalls
 from smartsupport.ui.screens.desk_card import ResultCard
 from smartsupport.ui.screens.desk_choosing import DeskChoosing
 from smartsupport.ui.screens.desk_faces import Face, face_of, ready, taken_back, together
-from smartsupport.ui.screens.desk_head import ACTIONS, DeskHead
+from smartsupport.ui.screens.desk_head import ACTIONS, MODE, DeskHead
 from smartsupport.ui.screens.desk_offers import Do, Offer
 from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.desk_seen import MADE_OF, Seen
@@ -72,7 +74,8 @@ class DeskRoom(QWidget):
         self.card, self.side, self.strip = ResultCard(now_ms), DeskSide(self.camera), Strip()
         self.list, self.walk_in, self.record = self.side.list, self.side.walk_in, self.side.record
         self._choosing = DeskChoosing(self.list, self.calls, self)
-        bound = around.commands.bind(self, ACTIONS, self._commands(), everywhere=True)
+        offered = (*ACTIONS, MODE) if office.is_coordinators else ACTIONS
+        bound = around.commands.bind(self, offered, self._commands(), everywhere=True)
         self.head = DeskHead(bound)
         self._switches = DeskSwitches(self.head, self.camera, settings, change, self)
         self._lay_out()
@@ -87,6 +90,13 @@ class DeskRoom(QWidget):
     def unsaved(self) -> bool:
         """Whether a form holds something half-typed."""
         return self.side.unsaved
+
+    @property
+    def open_until(self) -> datetime | None:
+        """Until when people come and go here; None on a day that is not today."""
+        if self._seen is None or not self._seen.today:
+            return None
+        return desk_keeps_open([session.span.end for session in self._seen.sessions])
 
     def begin_again(self) -> None:
         """As if just opened; only what is half-typed stays."""
@@ -111,6 +121,7 @@ class DeskRoom(QWidget):
             "desk_sound": lambda: self._switches.turn_sound(),
             "desk_camera": lambda: self._switches.turn_camera(),
             "desk_help": lambda: self.side.open(self.side.help),
+            "desk_mode": lambda: self._around.go("volunteers", self.place),
             "desk_close": self._open_closing,
         }
 

@@ -26,7 +26,7 @@ _MARK, _NUMBER, _READING, _NAME, _ABOUT, _STATE = range(6)
 _TITLES = (N_("Mark"), N_("No."), N_("Reading"), N_("Name"), N_("Booking"), N_("Arrived"))
 _WIDTHS = (44, 60, 170, 150, 124, 108)
 _NARROW_WIDTHS = (32, 36, 150, 0, 0, 88)
-_WIDE, _NARROW = 560, 440
+_WIDE, _NARROW = sum(_WIDTHS), 440
 """Below the first the name as written gives way, below the second the booking as well."""
 
 

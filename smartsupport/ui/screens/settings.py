@@ -15,7 +15,7 @@ from smartsupport.messages import sentence
 from smartsupport.services import records
 from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
-from smartsupport.settings import Settings
+from smartsupport.settings import LONGEST_LOCK, Settings
 from smartsupport.ui.background import Lane
 from smartsupport.ui.form import Form
 from smartsupport.ui.inputs import Field, FieldKind
@@ -185,6 +185,12 @@ class ComputerPage(QWidget):
             ),
             Field(name="large_type", label=N_("Large type"), kind=FieldKind.CHECK),
             Field(name="sounds", label=N_("Sounds at the desk"), kind=FieldKind.CHECK),
+            Field(
+                name="lock_minutes",
+                label=N_("Lock after this many minutes untouched"),
+                help=N_("A register with passwords only, and not while the desk is open."),
+                kind=FieldKind.NUMBER,
+            ),
         )
         self._names = [field.name for field in fields]
         self.form = Form(fields, name=_("This computer"), today=today)
@@ -204,6 +210,8 @@ class ComputerPage(QWidget):
 
     def _apply(self) -> None:
         values = {k: v for k, v in self.form.values().items() if v is not None}
+        minutes = values.get("lock_minutes") or self._settings().lock_minutes
+        values["lock_minutes"] = min(max(minutes, 1), LONGEST_LOCK)
         wanted = msgspec.structs.replace(self._settings(), **values)
         if wanted != self._settings():
             self._change(wanted)

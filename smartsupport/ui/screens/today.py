@@ -27,12 +27,13 @@ from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.tasks import TaskKind
 from smartsupport.domain.venue import Venue
 from smartsupport.formats import clock, short_day
-from smartsupport.i18n import _, language, ngettext
+from smartsupport.i18n import N_, _, language, ngettext
 from smartsupport.services import calendar, venues
 from smartsupport.services.office import Office
 from smartsupport.services.tasks import OpenTask, open_tasks
 from smartsupport.storage.queries.calendar import SessionLine
 from smartsupport.ui import theme
+from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.desk_place import DeskPlace
@@ -48,6 +49,7 @@ _AHEAD = timedelta(days=60)
 _TASKS_BEFORE, _TASKS_AFTER = timedelta(days=31), timedelta(days=14)
 """要対応 looks as far back as can still be mended, and ahead as people can still be asked."""
 _CARD_WIDTH = 330
+_MODE = Action(code="today_mode", text=N_("Begin reception mode"), icon="people", where="today")
 _SHOWN = (
     *(Booking, Consultation, DoorEvent, Placement, Session, SessionKind, Venue),
     *(Account, RecoverySheet),
@@ -92,6 +94,7 @@ class TodayScreen(QWidget):
         whole.addWidget(self.days)
         whole.addWidget(area, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        around.commands.bind(self, [_MODE], {_MODE.code: self._hand_over})
         around.live.watch(self, _SHOWN, lambda _changes: self._ask())
 
     def load(self) -> None:
@@ -197,9 +200,14 @@ class TodayScreen(QWidget):
         button = BigButton(_("Open the desk"), key, icon="desk", primary=held)
         button.setAccessibleName(_("Open the desk at {venue}").format(venue=name))
         button.clicked.connect(lambda _checked=False: self._open(place))
+        mode = BigButton(_("Reception mode"), icon="people")
+        mode.setAccessibleName(_("Reception mode at {venue}").format(venue=name))
+        mode.setToolTip(_("For whoever stands at the desk: there is nothing else to open."))
+        mode.clicked.connect(lambda _checked=False: self._around.go("volunteers", place))
         row = QHBoxLayout()
         row.addWidget(title, 1)
-        row.addWidget(button)
+        for part in (button, mode):
+            row.addWidget(part)
         return row
 
     def _card(self, line: SessionLine) -> Card:
@@ -264,6 +272,9 @@ class TodayScreen(QWidget):
         first = self._page.findChild(BigButton) if self._page is not None else None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hand_over(self) -> None:
+        self._around.go("volunteers", self._places[0] if len(self._places) == 1 else None)
 
     def _open(self, place: DeskPlace) -> None:
         self._around.go("desk", place)

@@ -176,3 +176,14 @@ def test_no_text_is_cut_off(office: Office, around: Around, qtbot: QtBot, large:
         screen.show_record(page)
         assert cut_off(screen) == []
         assert nameless(screen) == []
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("5", 5), ("", 10), ("0", 10), ("999", 120)])
+def test_the_minutes_until_the_lock_are_never_none(
+    around: Around, qtbot: QtBot, typed: str, minutes: int
+) -> None:
+    now = [Settings()]
+    page = ComputerPage(lambda: now[-1], now.append, around)
+    qtbot.addWidget(page)
+    page.form.input("lock_minutes").box.setText(typed)
+    assert now[-1].lock_minutes == minutes
