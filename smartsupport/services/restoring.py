@@ -93,10 +93,12 @@ def replace(
     new_id: NewId = uuid4,
     progress: Progress = silent,
 ) -> Account:
-    """Make a backup this laptop's register; returns whose way it was.
+    """Make a backup this laptop's register; returns who sits at it: whose way it was, or who sat
+    here before.
 
     `current` is the register that is open here: it becomes a backup itself and is closed at the
-    end. What cannot be opened is copied aside. Until the last moment nothing is changed.
+    end; its people, their passwords and its sheets stay as they are today. What cannot be opened
+    is copied aside. Until the last moment nothing is changed.
     Raises what `merge` raises, Refused("register_open"), Unavailable("database_busy" |
     "disk_full" | "backup_not_written" | "workspace_not_writable") and what `place.check` raises;
     with a code what `sign_in.recover` raises.
@@ -191,12 +193,12 @@ def _settled(store: Store, way: Way, current: Office | None) -> Account:
     """The database as one of this laptop, and who will sit at it first."""
     if current is not None:
         with current.opened.reading() as reading:
-            restoring.erase_again(store, reading)
+            restoring.carry_over(store, reading)
     storage.become_another(store, current.opened if current else None)
     if way.code is not None:
         return renewed(store, way.account, way.password)
     with store.reading() as reading:
-        found = reading.first(Account, id=store.actor)
+        found = reading.first(Account, id=current.account.id if current else store.actor)
     if found is None:
         raise Refused("account_removed")
     return found

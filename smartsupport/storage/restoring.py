@@ -27,7 +27,7 @@ from smartsupport.storage.schema import OP
 from smartsupport.storage.unit_of_work import Reading, Store
 from smartsupport.storage.vault import Vault
 
-_ERASURE = "erasure"
+_CARRIED = ("erasure", "account", "recovery_sheet")
 
 
 def unpacked(path: Path, key: str, work: Path, progress: Progress = silent) -> Header:
@@ -66,10 +66,12 @@ def prepare(places: Places, path: Path, backup_key: str, key: str, progress: Pro
     return ready
 
 
-def erase_again(restored: Store, replaced: Reading) -> None:
-    """Merge the erasures that the replaced database knows, each with its whole transaction."""
-    erasing = select(OP.c.txn).where(OP.c.table_name == _ERASURE)
-    bodies = replaced.connection.execute(select(OP.c.body).where(OP.c.txn.in_(erasing)))
+def carry_over(restored: Store, replaced: Reading) -> None:
+    """Merge what must not go back to the day of the backup: who was erased since, who may come
+    in and by which password or sheet. Each change comes with its whole transaction.
+    """
+    carried = select(OP.c.txn).where(OP.c.table_name.in_(_CARRIED))
+    bodies = replaced.connection.execute(select(OP.c.body).where(OP.c.txn.in_(carried)))
     restored.merge([decode(body) for body in bodies.scalars()])
 
 

@@ -11,16 +11,13 @@ from sqlalchemy import select
 
 from smartsupport.codes.recovery import new_code
 from smartsupport.domain.account import AccountRole
-from smartsupport.domain.erasure import Level
 from smartsupport.domain.errors import Known, Refused, Unavailable
 from smartsupport.domain.journal import Deed
-from smartsupport.domain.participant import Participant
 from smartsupport.domain.venue import Venue
 from smartsupport.paths import Places
 from smartsupport.services import (
     accounts,
     backups,
-    erasure,
     journal,
     recovery,
     restoring,
@@ -30,9 +27,8 @@ from smartsupport.services import office as offices
 from smartsupport.services.office import Office
 from smartsupport.services.restoring import Way
 from smartsupport.settings import DEFAULTS
-from smartsupport.storage import check, database, oplog
+from smartsupport.storage import check, database
 from smartsupport.storage import restoring as storage
-from smartsupport.storage import vault as vaults
 from smartsupport.storage.journal import Wanted
 from smartsupport.storage.schema import REPLICA
 from tests.accounts import OTHER, PASSWORD, cheap_passwords, closed
@@ -387,32 +383,4 @@ def test_the_ids_are_drawn_as_everywhere(closed: Office, tmp_path: Path) -> None
     again = sign_in.sign_in(new, PASSWORD)
     found = journal.ids(again, Wanted(deeds=[Deed.RESTORED]))
     assert found == [UUID(int=7)]
-    again.close()
-
-
-def test_whom_the_replaced_one_had_erased_is_erased_again(closed: Office) -> None:
-    guest = given.participant(closed, "カナリヤ ナルコ", name="金糸雀 鳴子")
-    path = saved(closed)
-    erasure.erase(closed, [guest.id], Level.ALL, "本人の求め")
-    restoring.replace(closed.places, path, WAY, current=closed)
-    again = sign_in.sign_in(closed.places, PASSWORD)
-    with again.store.reading() as reading:
-        assert [p.name for p in reading.find(Participant)] in ([], [""])
-        bodies = [op.values for op in oplog.about(reading.connection, guest.id)]
-    assert "金糸雀" not in str(bodies)
-    assert sound(again)
-    assert restoring.merge(again, path, WAY) == 0
-    with again.store.reading() as reading:
-        assert "金糸雀" not in str(reading.find(Participant))
-    again.close()
-
-
-def test_a_vault_is_what_the_accounts_say(closed: Office) -> None:
-    accounts.add(closed, "鈴木", AccountRole.COORDINATOR, OTHER)
-    path = saved(closed)
-    restoring.replace(closed.places, path, Way(password=OTHER), current=closed)
-    vault = vaults.load(closed.places.vault)
-    assert len(vault.slots) == 2
-    again = sign_in.sign_in(closed.places, PASSWORD)
-    assert vaults.load(closed.places.vault) == vault
     again.close()
