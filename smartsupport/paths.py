@@ -43,6 +43,11 @@ class Places:
         return self.base / "in-use"
 
     @property
+    def leaving(self) -> Path:
+        """What is left of the keys while the register is removed from this computer."""
+        return self.base / "leaving"
+
+    @property
     def backups(self) -> Path:
         """Backups, and copies made before a migration."""
         return self.base / "backups"

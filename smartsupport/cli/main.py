@@ -22,6 +22,7 @@ from smartsupport.cli import (
     handover,
     imports,
     journal,
+    leaving,
     lists,
     matching,
     users,
@@ -47,6 +48,7 @@ GROUPS = (
     users,
     erasing,
     backups,
+    leaving,
 )
 
 program = typer.Typer(

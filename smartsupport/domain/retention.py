@@ -65,6 +65,8 @@ class Disposal:
 
 ON_REQUEST = "on_request"
 """The kind of a disposal that somebody asked for."""
+REGISTER = "register"
+"""The kind of a disposal of everything on a computer; it stands on paper only."""
 
 
 def months_before(day: date, months: int) -> date:

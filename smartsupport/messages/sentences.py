@@ -162,6 +162,16 @@ SENTENCES: dict[str, str] = {
     "disposal_not_counted": N_("These are {count} at once. Confirm by typing the number {count}."),
     "nothing_disposed": N_("Nothing was disposed of in this fiscal year."),
     "backup_of_another": N_("This backup is another register's. Nothing was changed."),
+    "backup_inside": N_(
+        "This backup lies in the register's own folder and would be removed with it. Make one "
+        "elsewhere. {path}"
+    ),
+    "backup_not_complete": N_(
+        "{file} does not hold the last changes. Make a new backup. Nothing was removed."
+    ),
+    "record_inside": N_(
+        "The record would be removed together with the register. Save it outside its folder."
+    ),
     "drive_not_allowed": N_(
         "This drive can be pulled out. A coordinator must allow it for backups first, with its "
         "register number and a reason. {path}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from smartsupport.clock import TOKYO
 from smartsupport.domain.erasure import Level
 from smartsupport.domain.period import FiscalYear
-from smartsupport.domain.retention import ON_REQUEST, Disposal, Kept
+from smartsupport.domain.retention import ON_REQUEST, REGISTER, Disposal, Kept
 from smartsupport.domain.words import word
 from smartsupport.i18n import _
 from smartsupport.paper import dates
@@ -23,6 +23,8 @@ class DisposalRecord:
     register: str
     year: FiscalYear
     lines: tuple[Disposal, ...]
+    backup: str = ""
+    """Where everything is kept that was removed from one computer as a whole."""
 
 
 def title() -> str:
@@ -40,15 +42,21 @@ def render(content: DisposalRecord) -> bytes:
     sheet.y += 25
     facts(
         sheet,
-        [[(_("Register"), content.register)], [(_("Made by"), content.issue.made_by)]],
+        [
+            [(_("Register"), content.register)],
+            [(_("Made by"), content.issue.made_by)],
+            *([[(_("Backup"), content.backup)]] if content.backup else []),
+        ],
     )
     _lines(sheet, content.lines)
-    _how(sheet)
+    _how(sheet, whole=bool(content.backup))
     return sheet.pdf()
 
 
 def kind_text(kind: str) -> str:
     """The word for what was disposed of; one of a newer version stands as it is."""
+    if kind == REGISTER:
+        return _("The register on this computer")
     if kind == ON_REQUEST:
         return _("One person, on request")
     return word(Kept(kind)) if kind in [k.value for k in Kept] else kind
@@ -79,16 +87,33 @@ def _lines(sheet: Sheet, lines: tuple[Disposal, ...]) -> None:
     table(sheet, columns, rows)
 
 
-def _how(sheet: Sheet) -> None:
+def _how(sheet: Sheet, *, whole: bool) -> None:
     sheet.heading(_("How it was disposed of"))
     for text in (
+        *(_of_all() if whole else _of_some()),
+        _("Paper, exported files and other computers' copies are not part of this record."),
+    ):
+        sheet.text(sheet.left + 1.5, sheet.y + 3.6, "・", 10)
+        sheet.paragraph(text, 10, x=sheet.left + 6)
+
+
+def _of_some() -> tuple[str, ...]:
+    return (
         _(
             "Names and notes: what says who somebody is was erased from the register, from its "
             "log of changes and from its search. Figures stay, without a name."
         ),
         _("Everything: the figures were erased as well."),
         _("What was erased cannot be made readable again from this computer's register."),
-        _("Paper, exported files and other computers' copies are not part of this record."),
-    ):
-        sheet.text(sheet.left + 1.5, sheet.y + 3.6, "・", 10)
-        sheet.paragraph(text, 10, x=sheet.left + 6)
+    )
+
+
+def _of_all() -> tuple[str, ...]:
+    return (
+        _(
+            "The key was destroyed first, then the register, the backups in its folder, the "
+            "documents, settings and logs were removed. Without the key nothing of them can be "
+            "read, whatever the disk still holds."
+        ),
+        _("The backup named above is kept, and opens with a coordinator's password."),
+    )

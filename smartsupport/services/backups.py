@@ -118,6 +118,12 @@ def needs_password(path: Path) -> bool:
     return backup.read_header(path).vault.database_key is None
 
 
+def is_complete(office: Office, header: Header) -> bool:
+    """Whether this is a backup of this register, made after its last change."""
+    _for_coordinators(office)
+    return header.vault.workspace == office.workspace_id and header.position == _position(office)
+
+
 def check_second(office: Office, folder: Path, settings: Settings) -> None:
     """Whether every backup may be copied to `folder` as well.
 

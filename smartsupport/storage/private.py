@@ -23,8 +23,9 @@ def tighten(places: Places) -> None:
 
 def own_files(places: Places) -> Iterator[Path]:
     """Every file of a register and of its settings, with what is made beside each for a while."""
-    for file in (places.database, places.vault, places.settings, places.in_use):
-        yield from places.base.glob(file.stem + "*")
+    for file in (places.database, places.vault, places.settings):
+        yield from places.base.glob(file.stem + ".*")
+    yield places.in_use
 
 
 def _for_its_owner(path: Path) -> None:

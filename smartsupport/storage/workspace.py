@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 from smartsupport.clock import Clock
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
-from smartsupport.storage import place, private, restoring
+from smartsupport.storage import leaving, place, private, restoring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import known_failures, read_engine, write_engine
 from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
@@ -20,8 +20,10 @@ from smartsupport.storage.vault import Opened, Vault
 
 
 def exists(places: Places) -> bool:
-    """Whether a workspace lies here."""
-    return any(p.exists() for p in (places.vault, places.database, places.restored))
+    """Whether a workspace lies here, and is not on its way out."""
+    return not leaving.is_decided(places) and any(
+        p.exists() for p in (places.vault, places.database, places.restored)
+    )
 
 
 def vault_of(places: Places) -> Vault:
@@ -29,6 +31,7 @@ def vault_of(places: Places) -> Vault:
 
     Raises what `vault.load` raises, and Refused("register_open") while another restores it.
     """
+    leaving.finish(places)
     restoring.finish(places)
     return vaults.load(places.vault)
 
@@ -48,6 +51,7 @@ def create(
     Raises Refused("workspace_exists"), Unavailable("workspace_not_writable") and what
     `place.check` raises.
     """
+    leaving.finish(places)
     if exists(places):
         raise Refused("workspace_exists", path=str(places.base))
     place.check(places.base)
