@@ -176,7 +176,7 @@ STRENGTHS = {
     "iphone": N_("iPhone"),
     "android": N_("Android"),
     "sign_language": N_("Sign language"),
-    "visual_support": N_("Support for people who see little"),
+    "visual_support": N_("Help with low vision"),
     "english": N_("English"),
     "chinese": N_("Chinese"),
     "korean": N_("Korean"),

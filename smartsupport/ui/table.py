@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from smartsupport.domain.errors import Known
@@ -57,11 +57,13 @@ class LongList(QTableView):
         background: Background,
         name: str,
         many: bool = False,
+        beside: bool = False,
         fetch_first: FetchIds | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`name` is what a screen reader calls the list; `many` lets several rows be selected.
 
+        `beside` something else a narrow list leaves out its last columns: a cut one tells nothing.
         `fetch_first` gives the first ids of an answer sooner than all of them: a list that is
         still empty shows these until `counted` tells that the whole answer is there.
         """
@@ -69,6 +71,7 @@ class LongList(QTableView):
         self._fetch_ids = fetch_ids
         self._fetch_rows = fetch_rows
         self._fetch_first = fetch_first
+        self._beside = beside
         self._background = background
         self._query: Any = None
         self._asked = False
@@ -159,6 +162,14 @@ class LongList(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Typing letters does not walk through 50,000 rows; searching is the search line's."""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other columns."""
+        super().resizeEvent(event)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        for place, width in enumerate(self._widths if self._beside else ()):
+            room -= width
+            self.setColumnHidden(place, place > 0 and room < 0)
+
     def _lay_out(self, columns: Sequence[Column[Any]], *, many: bool) -> None:
         look = theme.look()
         mode = QAbstractItemView.SelectionMode
@@ -180,9 +191,15 @@ class LongList(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(self._sort)
-        for n, column in enumerate(columns):
-            width = column.width * look.sizes.text // theme.NORMAL.text
-            self.setColumnWidth(n, max(width, header.sectionSizeHint(n)))
+        if self._beside:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scale = look.sizes.text / theme.NORMAL.text
+        self._widths = [
+            max(int(column.width * scale), header.sectionSizeHint(n))
+            for n, column in enumerate(columns)
+        ]
+        for n, width in enumerate(self._widths):
+            self.setColumnWidth(n, width)
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
         if section < 0 or not self._rows.columns[section].sort:

@@ -22,8 +22,7 @@ from tests.ui.tour import STATIONS, PracticeDay, Walk, practice_day, use_languag
 from tests.ui.words_seen import English, texts, undrawable
 
 LAPTOP, AT_150_PERCENT, PROJECTOR = (1366, 768), (911, 512), (1920, 1080)
-# Each type in each size and each theme with each type; the whole product shows no fault but one:
-# English in large type in the smallest window, where several rows are wider than it.
+# Each type in each size, in each language, and each theme with each type.
 LOOKS = (
     ("ja", "light", False, LAPTOP),
     ("ja", "contrast", True, LAPTOP),
@@ -33,6 +32,7 @@ LOOKS = (
     ("en", "dark", False, LAPTOP),
     ("en", "light", True, LAPTOP),
     ("en", "contrast", False, AT_150_PERCENT),
+    ("en", "light", True, AT_150_PERCENT),
 )
 FAULTS: tuple[Callable[[QWidget], list[str]], ...] = (
     nameless,

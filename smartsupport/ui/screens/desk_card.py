@@ -188,6 +188,10 @@ class ResultCard(QFrame):
                 button.say(text)
                 if button.sizeHint().width() <= room:
                     break
+            else:  # a title as long as somebody made it: its begin and the time tell it apart
+                beside = button.sizeHint().width() - button.fontMetrics().horizontalAdvance(text)
+                middle = Qt.TextElideMode.ElideMiddle
+                button.say(button.fontMetrics().elidedText(text, middle, room - beside))
             button.setAccessibleName(offer.text)
 
     def _name_size(self, room: int) -> int:

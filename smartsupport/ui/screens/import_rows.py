@@ -10,8 +10,8 @@ from smartsupport.i18n import N_, _
 from smartsupport.ui import icons, theme
 from smartsupport.ui.screens.import_words import ICONS, OUTCOMES, Line
 
-COLUMNS = ((N_("Row in the file"), 80), (N_("What happens"), 120), (N_("Entry"), 220))
-NOTES = N_("What to know about it")
+COLUMNS = ((N_("File row"), 80), (N_("What happens"), 120), (N_("Entry"), 220))
+NOTES = N_("Findings")
 _NOWHERE = QModelIndex()
 
 

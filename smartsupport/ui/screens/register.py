@@ -23,7 +23,7 @@ from smartsupport.i18n import N_, _
 from smartsupport.services import disclosure, journal
 from smartsupport.services.office import Office
 from smartsupport.sheets.reading import Source
-from smartsupport.ui import icons
+from smartsupport.ui import icons, theme
 from smartsupport.ui.actions import Action
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.import_page import ImportPage, ListSource
@@ -280,6 +280,7 @@ class RegisterScreen(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
+        theme.dress(self.tabs, kind="many")
         self.tabs.setIconSize(icons.size())
         for register in REGISTERS:
             self.tabs.addTab(_(register.title))

@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from smartsupport.domain.kana import hiragana
 from smartsupport.i18n import _
+from smartsupport.ui import theme
 
 ROWS = "アカサタナハマヤラワ"
 
@@ -21,6 +22,7 @@ class KanaIndex(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Index by reading"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -28,6 +30,7 @@ class KanaIndex(QWidget):
         for kana in ROWS:
             button = QToolButton()
             button.setText(hiragana(kana))
+            theme.dress(button, kind="index")
             button.setAccessibleName(_("Go to {kana}").format(kana=hiragana(kana)))
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(lambda _checked=False, kana=kana: self.jumped.emit(kana))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -65,8 +65,8 @@ class RegisterPage(QWidget):
             fetch_first=lambda query: register.ids(office, replace(query, limit=PAGE)),
             name=_(register.title),
             many=register.cards,
+            beside=True,
         )
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._count = QLabel()
         self._lay_out()
         self._connect()
@@ -293,18 +293,7 @@ class RegisterPage(QWidget):
         spare = self.width() - LIST_LEAST * size - self._halves.handleWidth()
         self.pane.setMinimumWidth(min(wanted, spare))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A narrow list leaves out its last columns: one that is cut off tells nothing."""
-        if watched is self.list and event.type() == QEvent.Type.Resize:
-            room = self.list.width() - self.list.verticalScrollBar().sizeHint().width()
-            size = theme.look().sizes.text / theme.NORMAL.text
-            for place, column in enumerate(self.register.columns):
-                room -= round(column.width * size)
-                self.list.setColumnHidden(place, place > 0 and room < 0)
-        return False
-
     def _connect(self) -> None:
-        self.list.installEventFilter(self)
         self.search.searched.connect(self._search_changed)
         self.search.entered.connect(self._entered)
         self._chips.changed.connect(self._filter_changed)

@@ -57,7 +57,12 @@ class SessionsPage(QWidget):
         self._office, self._around = office, around
         self._seen: tuple[str, UUID] | None = None
         self._list = LongList(
-            _COLUMNS, self._ids, self._rows, background=around.background, name=_("Sessions")
+            _COLUMNS,
+            self._ids,
+            self._rows,
+            background=around.background,
+            name=_("Sessions"),
+            beside=True,
         )
         self._list.chosen.connect(lambda _id: self._draw())
         self._list.failed.connect(self._failed)

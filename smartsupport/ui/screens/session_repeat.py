@@ -25,8 +25,8 @@ from smartsupport.ui.screens.session_sides import say_lines
 _REPEATS = (
     (None, N_("Only once")),
     (Repeat.WEEKLY, N_("Every week")),
-    (Repeat.MONTHLY_WEEKDAY, N_("Every month on a weekday")),
-    (Repeat.MONTHLY_DAY, N_("Every month on this day")),
+    (Repeat.MONTHLY_WEEKDAY, N_("Monthly on a weekday")),
+    (Repeat.MONTHLY_DAY, N_("Monthly on this day")),
 )
 _HOLIDAYS = (
     (OnHoliday.SKIP, N_("No session")),

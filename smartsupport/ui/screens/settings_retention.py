@@ -153,6 +153,7 @@ class RetentionPage(QScrollArea):
         page, grid, papers = QWidget(), QGridLayout(), WrappingRow()
         for row, kind in enumerate(Kept):
             name = QLabel(word(kind))
+            name.setWordWrap(True)
             self.looks[kind].setAccessibleDescription(word(kind))
             self.looks[kind].setEnabled(False)
             self.looks[kind].clicked.connect(partial(self._look, kind))

@@ -121,9 +121,8 @@ class PdfPreview(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The number of pages is not worth a wider window."""
-        buttons = self._save.sizeHint().width() + self._above.spacing()
-        least = super().minimumSizeHint()
-        return QSize(buttons + self._print.sizeHint().width(), least.height())
+        buttons = [button.minimumSizeHint().width() for button in (self._save, self._print)]
+        return QSize(sum(buttons) + self._above.spacing(), super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A wider view shows wider pages."""
@@ -184,7 +183,8 @@ class PdfPreview(QWidget):
         self.opened.emit()
 
     def _fit_count(self) -> None:
-        room = self.width() - self.minimumSizeHint().width() - 2 * self._above.spacing()
+        buttons = [button.sizeHint().width() for button in (self._save, self._print)]
+        room = self.width() - sum(buttons) - 3 * self._above.spacing()
         self._count.setVisible(self._count.sizeHint().width() <= room)
 
     def _fit(self) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from smartsupport.ui.widgets import progress
 from smartsupport.ui.widgets.banner import Banner
+from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.day_navigator import DayNavigator
 from smartsupport.ui.widgets.day_picker import DayPicker
@@ -69,6 +70,17 @@ def test_chips_pick_one_or_several(
     assert chips.picked == picked
     marked = [name for name, button in buttons.items() if not button.icon().isNull()]
     assert marked == picked
+
+
+def test_a_button_gives_up_its_key_before_its_words(qtbot: QtBot) -> None:
+    button = BigButton("Save the rows", "Ctrl+S", icon="save")
+    qtbot.addWidget(button)
+    button.show()
+    button.resize(button.minimumSizeHint())
+    assert button.text().strip() == "Save the rows"
+    button.resize(button.sizeHint())
+    assert button.text().strip() == "Save the rows  [Ctrl+S]"
+    assert button.accessibleDescription() == "Ctrl+S"
 
 
 def test_chips_wrap_and_arrows_walk_among_them(qtbot: QtBot) -> None:
