@@ -42,10 +42,17 @@ class DeskRows(QAbstractTableModel):
         self._bold.setBold(True)
 
     def put(self, rows: Sequence[DeskRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
+        """Show these rows; where they are of the same people, only what changed in them."""
+        before, after = self.rows, list(rows)
+        if [row.key for row in before] != [row.key for row in after]:
+            self.beginResetModel()
+            self.rows = after
+            self.endResetModel()
+            return
+        self.rows = after
+        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, _STATE))
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """How many rows there are."""
