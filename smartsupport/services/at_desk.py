@@ -11,7 +11,7 @@ from smartsupport.clock import TOKYO
 from smartsupport.domain.booking import Booking, BookingState
 from smartsupport.domain.card import Party
 from smartsupport.domain.desk import Answer, OpenSession, Result, nearest
-from smartsupport.domain.door import Source
+from smartsupport.domain.door import Direction, Source
 from smartsupport.domain.errors import NotFound
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.person import called
@@ -44,17 +44,28 @@ class Here:
 
     @property
     def now(self) -> datetime:
-        """The moment that counts as present: the desk's own, or the clock's.
-
-        A desk of another day (a paper list keyed afterwards) has that day's date, so that nobody
-        seems to have stayed for years.
-        """
+        """The moment that counts as present: the desk's own, or the clock's on the desk's day."""
         if self.desk.at is not None:
             return self.desk.at
         here = self.work.now.astimezone(TOKYO)
         if here.date() == self.desk.day:
             return self.work.now
         return datetime.combine(self.desk.day, here.time(), tzinfo=TOKYO)
+
+    @property
+    def afterwards(self) -> bool:
+        """Whether a paper list of another day is keyed: the clock tells nothing about that day."""
+        return self.desk.at is None and self.work.now.astimezone(TOKYO).date() != self.desk.day
+
+    def moment(self, session: Session, party: Party, direction: Direction) -> datetime:
+        """When somebody comes or goes: now, or afterwards as the session was planned.
+
+        The hour at which a list is keyed would credit a supporter with nothing.
+        """
+        if not self.afterwards:
+            return self.now
+        planned = session.work_span if party is Party.SUPPORTER else session.span
+        return planned.start if direction is Direction.IN else planned.end
 
     def sessions(self) -> list[Session]:
         """Today's sessions here, cancelled ones too."""

@@ -181,7 +181,7 @@ def _supporter(here: Here, person: Supporter) -> Done:
     ]
     for visit in visits:
         if visit.inside and visit.arrival is not None:
-            if here.now - visit.arrival.at < TOO_SOON:
+            if _too_soon(here, visit.arrival):
                 return already_here(here, person, visit.arrival, {}), []
             return depart(here, person, sessions[visit.session_id], visit.arrival)
     done = {v.session_id for v in visits}
@@ -210,9 +210,14 @@ def _just_left(here: Here, visits: list[Visit]) -> Visit | None:
     """The visit that ended so short a time ago that this scan must be a slip."""
     ended = [v for v in visits if v.departure is not None]
     last = ended[-1] if ended else None
-    if last is None or last.departure is None or here.now - last.departure.at >= TOO_SOON:
+    if last is None or last.departure is None or not _too_soon(here, last.departure):
         return None
     return last
+
+
+def _too_soon(here: Here, before: DoorEvent) -> bool:
+    """Afterwards every second scan is one: how long ago the first was says nothing of that day."""
+    return here.afterwards or here.now - before.at < TOO_SOON
 
 
 def supporter_answer(here: Here, answer: Answer, placed: Mapping[UUID, Session]) -> Answer:

@@ -91,7 +91,7 @@ def _through_the_door(
             session_id=session.id,
             venue_id=here.desk.venue_id,
             day=here.desk.day,
-            at=here.now,
+            at=here.moment(session, party_of(person), direction),
             source=here.desk.source,
             by=here.office.person,
             **more,  # type: ignore[arg-type]

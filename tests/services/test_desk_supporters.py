@@ -106,12 +106,22 @@ def test_a_supporter_on_a_day_without_sessions(office: Office, hall: Venue) -> N
     assert desk.arrive(office, person.id, where).result is Result.NOT_BOOKED
 
 
-def test_a_list_keyed_days_later_has_the_date_of_its_session(
+def test_a_list_keyed_days_later_has_the_planned_times_of_its_session(
     office: Office, reception: Reception, morning: Session, clock: HeldClock
 ) -> None:
-    supporter = given.supporter(office)
-    clock.advance(days=40, hours=1)
-    answer = reception.arrive(supporter)
-    assert answer.result is Result.SUPPORTER_IN
-    assert answer.at == at("10:30")
-    assert reception.is_in(supporter.id, morning)
+    supporter, participant = given.supporter(office), given.participant(office)
+    given.placed(office, supporter, morning)
+    given.booked(office, participant, morning)
+    clock.advance(days=40, hours=12)
+
+    came = reception.arrive(supporter)
+    again = reception.arrive(supporter)
+    left = reception.leave(supporter)
+    slip = reception.arrive(supporter)
+
+    assert (came.result, came.at) == (Result.SUPPORTER_IN, morning.work_span.start)
+    assert again.result is Result.ALREADY_IN
+    assert (left.result, left.at) == (Result.SUPPORTER_OUT, morning.work_span.end)
+    assert slip.result is Result.SUPPORTER_OUT
+    assert not reception.is_in(supporter.id, morning)
+    assert reception.arrive(participant).at == morning.span.start

@@ -19,6 +19,7 @@ from smartsupport.i18n import N_, _, language
 from smartsupport.ui import icons, theme
 from smartsupport.ui.actions import Action, key_text
 from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.widgets.day_picker import long_day
 from smartsupport.ui.widgets.elided import ElidedLabel
 
 ACTIONS = (
@@ -92,11 +93,13 @@ class DeskHead(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def say(self, venue: str, day: date, today: bool) -> None:
-        """Where the desk stands; a day that is not today is said so."""
+        """Where the desk stands; a day that is not today is said so, and which times count."""
         self._venue.say(venue)
         theme.dress(self._day, kind="muted" if today else "wrong")
-        shown = short_day(day, language())
-        self._day.say(shown if today else _("{day}, not today").format(day=shown))
+        if today:
+            self._day.say(short_day(day, language()))
+        else:
+            self._day.say(_("{day}, not today: planned times").format(day=long_day(day)))
 
     def show_sound(self, on: bool) -> None:
         """Whether sounds are on: by symbol and by name."""
