@@ -15,6 +15,7 @@ from smartsupport.ui import theme
 from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Lane, Priority
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.session_cancel import CancelStrip
 from smartsupport.ui.screens.session_fields import Offered
 from smartsupport.ui.screens.session_form import SessionForm
@@ -41,9 +42,11 @@ class OverviewPage(QWidget):
         theme.dress(self._gone, tone="attention")
         bound = around.commands.bind(self, ACTIONS, {"save_session": self.save})
         self._save = BigButton.of(bound["save_session"], "save", primary=True)
+        self.desk = BigButton(_("Open the desk"), icon="desk")
         self.cancel = BigButton(_("Cancel this session…"), icon="cross")
         self.revive = BigButton(_("Take the cancellation back"), icon="undo")
         self.form.submitted.connect(self.save)
+        self.desk.clicked.connect(self._open_desk)
         self.cancel.clicked.connect(self._ask_reason)
         self.revive.clicked.connect(self.revive_asked)
         self.strip.cancelled.connect(self._cancel)
@@ -52,6 +55,7 @@ class OverviewPage(QWidget):
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._save)
+        row.addWidget(self.desk)
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.revive)
@@ -97,6 +101,10 @@ class OverviewPage(QWidget):
         if not self.form.refused(error, said):
             self._around.say(said, "attention")
 
+    def _open_desk(self) -> None:
+        place = DeskPlace(venue_id=self._before.venue_id, day=self._before.day)
+        self._around.go("desk", place)
+
     def _ask_reason(self) -> None:
         self.strip.show()
         self._buttons.hide()
@@ -118,3 +126,4 @@ class OverviewPage(QWidget):
         self._gone.setVisible(session.cancelled)
         self.revive.setVisible(session.cancelled)
         self.cancel.setVisible(not session.cancelled)
+        self.desk.setVisible(not session.cancelled)

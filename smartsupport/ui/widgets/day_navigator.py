@@ -4,20 +4,20 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from smartsupport.domain.period import Month
 from smartsupport.formats import short_day
 from smartsupport.i18n import _, language
 from smartsupport.ui import icons, theme
-from smartsupport.ui.widgets.day_picker import long_day
+from smartsupport.ui.widgets.day_picker import long_day, open_calendar
 from smartsupport.ui.widgets.month_chooser import MonthChooser, arrow
 
 
 class DayNavigator(QWidget):
     """Steps by a day, a week or a month; `today` gives the present day whenever it is asked.
 
-    The title of a week or a month opens the months to choose from.
+    The title opens what to choose from: a calendar, or the months of a year.
     """
 
     moved = Signal(object)
@@ -37,15 +37,12 @@ class DayNavigator(QWidget):
         self._before = arrow("chevron-left", _("Earlier"))
         self._after = arrow("chevron-right", _("Later"))
         self._back = QPushButton()
-        self._title = QLabel()
-        self._title.setContentsMargins(12, 0, 0, 0)
-        theme.dress(self._title, kind="heading")
         self.choose = QPushButton()
         self.choose.setIcon(icons.icon("chevron-down", "action"))
         self.choose.setIconSize(icons.size() * 0.75)  # a hint beside the words
         self.choose.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon after the words
         theme.dress(self.choose, kind="title")
-        self.choose.clicked.connect(self._open_months)
+        self.choose.clicked.connect(self._open_choice)
         self._before.clicked.connect(lambda: self.go(_moved(self.day, self._step, -1)))
         self._after.clicked.connect(lambda: self.go(_moved(self.day, self._step, +1)))
         self._back.clicked.connect(lambda: self.go(self._today()))
@@ -53,8 +50,8 @@ class DayNavigator(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self._before, self._back, self._after):
             layout.addWidget(widget)
-        for title in (self.choose, self._title):
-            layout.addWidget(title, 1, Qt.AlignmentFlag.AlignLeft)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # its icon is turned
+        layout.addWidget(self.choose, 1, left)
         self._day = _first(today(), step)
         self._show()
 
@@ -77,7 +74,10 @@ class DayNavigator(QWidget):
         self._day = _first(self._day, step)
         self._show()
 
-    def _open_months(self) -> None:
+    def _open_choice(self) -> None:
+        if self._step == "day":
+            open_calendar(self.choose, self._day, self.go)
+            return
         chooser = MonthChooser(Month.of(self._day), self.choose)
         chooser.chosen.connect(lambda month: self.go(month.first))
         chooser.show()
@@ -85,11 +85,9 @@ class DayNavigator(QWidget):
     def _show(self) -> None:
         self._back.setText(_BACK[self._step]())
         title = _titled(self._day, self._step, self._today().year)
-        self._title.setText(title)
-        self._title.setVisible(self._step == "day")
+        named = _("{shown}: choose a day") if self._step == "day" else _("{shown}: choose a month")
         self.choose.setText(title)
-        self.choose.setAccessibleName(_("{shown}: choose a month").format(shown=title))
-        self.choose.setVisible(self._step != "day")
+        self.choose.setAccessibleName(named.format(shown=title))
         self._back.setEnabled(_first(self._today(), self._step) != self._day)
 
 
@@ -116,9 +114,8 @@ def _moved(day: date, step: str, by: int) -> date:
 def _titled(day: date, step: str, this_year: int) -> str:
     if step == "month":
         return _("{year}-{month:02d}").format(year=day.year, month=day.month)
-    shown = short_day(day, language())
+    first = short_day(day, language()) if day.year == this_year else long_day(day)
     if step == "week":
         last = short_day(day + timedelta(days=6), language())
-        first = shown if day.year == this_year else long_day(day)
         return _("{first} to {last}").format(first=first, last=last)
-    return shown
+    return first

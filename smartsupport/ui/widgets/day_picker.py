@@ -1,5 +1,6 @@
 """A day: typed as one likes, or picked from a calendar; shown as 2026年10月3日(土)."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
@@ -74,24 +75,30 @@ class DayPicker(QWidget):
             self.changed.emit()
 
     def _show_calendar(self) -> None:
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlag(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setLocale(QLocale(language()))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setAccessibleName(_("Calendar"))
-        shown = self.value or self._today
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        open_calendar(self, self.value or self._today, self._take)
 
-        def take(picked: QDate) -> None:
-            self._take(date(picked.year(), picked.month(), picked.day()))
-            calendar.close()
 
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
-        calendar.move(self.mapToGlobal(QPoint(0, self.height())))
-        calendar.show()
-        calendar.setFocus()
+def open_calendar(below: QWidget, shown: date, take: Callable[[date], object]) -> None:
+    """Show a calendar under `below`; the day picked there goes to `take`."""
+    calendar = QCalendarWidget(below)
+    calendar.setWindowFlag(Qt.WindowType.Popup)
+    calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    calendar.setLocale(QLocale(language()))
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setAccessibleName(_("Calendar"))
+    side = theme.look().sizes.target
+    calendar.resize(8 * side, 8 * side)  # every day is as easy to hit as a button
+    calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+
+    def picked(day: QDate) -> None:
+        calendar.close()
+        take(date(day.year(), day.month(), day.day()))
+
+    calendar.clicked.connect(picked)
+    calendar.activated.connect(picked)
+    calendar.move(below.mapToGlobal(QPoint(0, below.height())))
+    calendar.show()
+    calendar.setFocus()
 
 
 class _Box(QLineEdit):

@@ -1,7 +1,7 @@
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCalendarWidget, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -202,6 +202,21 @@ def test_days_weeks_and_months_are_stepped_through(qtbot: QtBot) -> None:
         date(2027, 1, 1),
         date(2026, 10, 1),
     ]
+
+
+def test_any_day_is_picked_from_the_calendar_under_the_title(qtbot: QtBot) -> None:
+    navigator = DayNavigator(lambda: TODAY)
+    qtbot.addWidget(navigator)
+    navigator.resize(1100, 60)
+    navigator.show()
+    assert navigator.choose.x() < 300  # beside the arrows, not at the far end
+
+    navigator.choose.click()
+    calendar = navigator.findChild(QCalendarWidget)
+    calendar.clicked.emit(QDate(2022, 2, 10))
+
+    assert navigator.day == date(2022, 2, 10)
+    assert "2022" in navigator.choose.text()
 
 
 def test_long_work_says_how_long_and_can_be_stopped(
