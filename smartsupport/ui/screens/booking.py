@@ -3,8 +3,17 @@
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smartsupport import formats
 from smartsupport.domain.booking import Booking, BookingState
@@ -19,12 +28,16 @@ from smartsupport.messages import sentence
 from smartsupport.services import bookings, journal
 from smartsupport.services.bookings import BookingLine
 from smartsupport.services.office import Office
+from smartsupport.sheets.reading import Source
 from smartsupport.ui import theme
+from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Lane, Priority
 from smartsupport.ui.rows import Column
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.booking_add import AddBooking, NewParticipant
 from smartsupport.ui.screens.booking_panel import BookingPanel
+from smartsupport.ui.screens.import_choice import choose_list, copied_list
+from smartsupport.ui.screens.import_page import ImportPage
 from smartsupport.ui.screens.session_sides import Sides
 from smartsupport.ui.table import LongList
 
@@ -64,18 +77,30 @@ _COLUMNS: tuple[Column[BookingLine], ...] = (
         width=100,
         align="right",
     ),
-    Column(title=N_("Phone"), text=lambda x: x.participant.phone, width=160),
+    Column(title=N_("Phone"), text=lambda x: x.participant.phone, width=175),
     Column(title=N_("Remark"), text=_marks, width=160),
 )
 
 
-class BookingPage(QWidget):
+ACTIONS = (
+    Action(
+        code="import_applicants",
+        text=N_("Read applications from a file"),
+        shortcut="Ctrl+O",
+        icon="folder",
+    ),
+    Action(code="paste_applicants", text=N_("Paste copied applications"), shortcut="Ctrl+Shift+V"),
+)
+
+
+class BookingPage(QStackedWidget):
     """The list, a line to add to it, and the chosen booking beside it."""
 
     def __init__(self, office: Office, around: Around, session_id: UUID) -> None:
         super().__init__()
         self._office, self._around, self._session_id = office, around, session_id
         self._session: Session | None = None
+        self.list_page = QWidget()
         self.add = AddBooking(office, around)
         self.add.taken.connect(self._book)
         self.table = LongList(
@@ -91,11 +116,9 @@ class BookingPage(QWidget):
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         theme.dress(self.hint, kind="strong")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(self.add)
-        layout.addWidget(self.hint)
-        layout.addWidget(self.sides, 1)
+        self.importing = ImportPage(office, around)
+        self.importing.finished.connect(lambda: self.setCurrentIndex(0))
+        self._lay_out()
         self.table.ask(session_id)
         around.live.watch(self, (Booking, Participant), self._changed)
 
@@ -103,6 +126,21 @@ class BookingPage(QWidget):
         """The session as it stands now: its 定員, and whether it is held at all."""
         self._session = session
         self.add.setEnabled(not session.cancelled)
+        self.lists.setEnabled(not session.cancelled)
+
+    def choose_file(self) -> None:
+        """Let the person choose a list of applicants, then show what it would bring."""
+        choose_list(self, lambda path: self.read_list(path, path.name))
+
+    def paste(self) -> None:
+        """Show what the copied cells would bring."""
+        if text := copied_list(self._around):
+            self.read_list(text, _("what was copied"))
+
+    def read_list(self, source: Source, name: str) -> None:
+        """Show what a list of applicants would bring to this session."""
+        self.setCurrentWidget(self.importing)
+        self.importing.read("bookings", source, name, self._session_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A list of names that comes into sight is noted."""
@@ -114,6 +152,30 @@ class BookingPage(QWidget):
             priority=Priority.LAST,
             owner=self,
         )
+
+    def _lay_out(self) -> None:
+        bound = self._around.commands.bind(
+            self.list_page,
+            ACTIONS,
+            {"import_applicants": self.choose_file, "paste_applicants": self.paste},
+        )
+        menu = QMenu(self)
+        menu.addActions(list(bound.values()))
+        self.lists = QPushButton(_("From a list"))
+        self.lists.setMenu(menu)
+        above = QHBoxLayout()
+        above.setSpacing(12)
+        above.addWidget(self.add, 1)
+        above.addWidget(self.lists, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self.list_page)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addLayout(above)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.sides, 1)
+        layout.addStretch()  # what is hidden while nobody is booked leaves its room below
+        self.addWidget(self.list_page)
+        self.addWidget(self.importing)
+        self.sides.crowded.connect(self.lists.setHidden)
 
     # Reading, in the read lane
 

@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QFileDialog,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.calendar_list import SessionList
 from smartsupport.ui.screens.calendar_month import MonthView
+from smartsupport.ui.screens.import_choice import choose_list
 from smartsupport.ui.screens.import_page import ImportPage, ListSource
 from smartsupport.ui.screens.placement import PlacementPage
 from smartsupport.ui.screens.session import SessionPage
@@ -57,7 +57,6 @@ ACTIONS = (
         where="calendar",
     ),
 )
-_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm"
 _VIEWS = (("list", N_("As a list")), ("month", N_("Month view")), ("board", N_("Placements")))
 _STEPS = (("month", N_("One month")), ("week", N_("One week")))
 _KINDS = (Session, SessionKind, Venue, Placement, Booking, DoorEvent)
@@ -160,12 +159,7 @@ class CalendarScreen(QWidget):
         """Let the person choose a list of sessions, then show what it would bring."""
         if self._keeps():
             return
-        dialog = QFileDialog(self, _("Read a list from a file"))
-        dialog.setNameFilter(_("Lists") + f" ({_FILES})")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
-        dialog.open()
+        choose_list(self, self.read_file)
 
     def read_file(self, path: Path) -> None:
         """Show what a file of sessions would bring."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -131,8 +132,11 @@ class ImportPage(QWidget):
         self.chips.changed.connect(self._narrow)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._explain())
 
-    def read(self, kind: str, source: Source, name: str) -> None:
-        """Read `source` as a list of `kind` (a code of `imports.KINDS`) and show what it brings."""
+    def read(self, kind: str, source: Source, name: str, session_id: UUID | None = None) -> None:
+        """Read `source` as a list of `kind` (a code of `imports.KINDS`) and show what it brings.
+
+        `session_id` is the session that a list of applicants is for.
+        """
         self._reading = ListSource(kind=kind, source=source, name=name)
         self._stop = stop = threading.Event()
         self._found = None
@@ -144,7 +148,7 @@ class ImportPage(QWidget):
         watch = Watch(progress=self._told.stepped.emit, cancelled=stop.is_set)
         self._around.background.run(
             Lane.HEAVY,
-            partial(_read, self._office, kind, source, watch),
+            partial(_read, self._office, kind, source, session_id, watch),
             self._came,
             self._unreadable,
             key=(id(self), "read"),
@@ -323,8 +327,10 @@ class ImportPage(QWidget):
         column.addLayout(below)
 
 
-def _read(office: Office, kind: str, source: Source, watch: Watch) -> Found:
-    preview = imports.preview(office, kind, source, watch=watch)
+def _read(
+    office: Office, kind: str, source: Source, session_id: UUID | None, watch: Watch
+) -> Found:
+    preview = imports.preview(office, kind, source, session_id=session_id, watch=watch)
     return Found(preview=preview, lines=lines_of(preview))
 
 

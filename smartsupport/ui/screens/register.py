@@ -6,9 +6,8 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QMessageBox,
@@ -26,6 +25,7 @@ from smartsupport.sheets.reading import Source
 from smartsupport.ui import icons, theme
 from smartsupport.ui.actions import Action
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.import_choice import choose_list, copied_list
 from smartsupport.ui.screens.import_page import ImportPage, ListSource
 from smartsupport.ui.screens.paper_dialog import PaperDialog
 from smartsupport.ui.screens.people import PARTICIPANTS, SUPPORTERS
@@ -62,7 +62,6 @@ ACTIONS = (
     ),
 )
 LEAST, MARGIN = 640, 16
-FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm"
 
 
 class RegisterScreen(QWidget):
@@ -188,12 +187,7 @@ class RegisterScreen(QWidget):
 
     def choose_file(self) -> None:
         """Let the person choose a file, then show what it would bring."""
-        dialog = QFileDialog(self, _("Read a list from a file"))
-        dialog.setNameFilter(_("Lists") + f" ({FILES})")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
-        dialog.open()
+        choose_list(self, self.read_file)
 
     def read_file(self, path: Path) -> None:
         """Show what a file would bring to the list in sight."""
@@ -201,13 +195,8 @@ class RegisterScreen(QWidget):
 
     def paste(self) -> None:
         """Show what the copied cells would bring."""
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self._around.say(
-                _("Nothing is copied. Mark the cells in Excel and copy them first."), "attention"
-            )
-            return
-        self._read(text, _("what was copied"))
+        if text := copied_list(self._around):
+            self._read(text, _("what was copied"))
 
     def _read(self, source: Source, name: str) -> None:
         self._whole.setCurrentWidget(self.importing)

@@ -1,11 +1,13 @@
 """One session with a real office: edited, cancelled and revived, its bookings and its papers."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import time
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from smartsupport import i18n
@@ -17,6 +19,7 @@ from smartsupport.services import bookings, calendar, records
 from smartsupport.services.bookings import BookingLine
 from smartsupport.services.office import Office
 from smartsupport.ui.screen import Around
+from smartsupport.ui.screens.desk_place import DeskPlace
 from smartsupport.ui.screens.session import SessionPage
 from tests.services.given import booked, participant, placed, session, supporter, venue
 from tests.ui.screens.corner import corner, said
@@ -94,6 +97,14 @@ def test_a_rule_that_is_broken_is_said_and_nothing_is_stored(
     qtbot.waitUntil(lambda: bool(said(around)))
     assert said(around) == ["The end (9:00) must be after the start (10:00)."]
     assert now(office, made).end == time(12)
+
+
+def test_the_desk_of_a_session_of_any_day_is_opened_from_it(
+    around: Around, made: Session, page: SessionPage
+) -> None:
+    page.overview.desk.click()
+    place = DeskPlace(venue_id=made.venue_id, day=made.day)
+    assert corner(around).gone == [("desk", place)]
 
 
 def test_a_cancelled_session_says_whom_to_phone_and_can_be_taken_back(
@@ -288,3 +299,30 @@ def test_every_page_has_names_and_fits_in_japanese(
     qtbot.wait(50)
     assert nameless(shown) == []
     assert cut_off(shown) == []
+
+
+def test_a_copied_list_of_applicants_is_booked_for_this_session(
+    office: Office, around: Around, made: Session, page: SessionPage, qtbot: QtBot
+) -> None:
+    page.tabs.setCurrentIndex(BOOKINGS)
+    QGuiApplication.clipboard().setText(
+        "氏名\tふりがな\t電話\n青木 花子\tあおき はなこ\t080-0000-0001\n"
+        "上田 次郎\tうえだ じろう\t080-0000-0002\n江藤 三郎\tえとう さぶろう\t080-0000-0003"
+    )
+    page.bookings.paste()
+    importing = page.bookings.importing
+    qtbot.waitUntil(lambda: len(importing.rows.lines) == 3)
+    importing.accept()
+    qtbot.waitUntil(lambda: page.bookings.currentWidget() is page.bookings.list_page)
+
+    states = Counter(line.booking.state for line in lines(office, made))
+    assert states == {BookingState.CONFIRMED: 2, BookingState.WAITING: 1}  # 定員 2
+
+
+def test_where_nobody_is_booked_the_search_line_stays_at_the_top(
+    page: SessionPage, qtbot: QtBot
+) -> None:
+    page.tabs.setCurrentIndex(BOOKINGS)
+    qtbot.waitUntil(page.bookings.hint.isVisible)
+    assert page.bookings.add.y() < 20
+    assert page.bookings.hint.y() < 100
