@@ -383,6 +383,7 @@ STATIONS = (
     Station(code="reports-documents", go=_reports_document),
     Station(code="reports-hours", go=_reports(1)),
     Station(code="settings-register", go=_settings("register")),
+    Station(code="settings-people", go=_settings("people")),
     Station(code="settings-kinds", go=_settings("kinds")),
     Station(code="settings-topics", go=_settings("topics")),
     Station(code="settings-referrals", go=_settings("referrals")),

@@ -70,7 +70,7 @@ class Sheet(QObject):
         self._way.show(self.paper)
         self.paper.wait(_("Making the recovery sheet…"))
         self._way.background.run(
-            Lane.HEAVY, partial(_made, self._office), self._show, self._failed, owner=self
+            Lane.HEAVY, partial(made_sheet, self._office), self._show, self._failed, owner=self
         )
 
     def begin_again(self) -> None:
@@ -91,7 +91,7 @@ class Sheet(QObject):
         self._way.background.run(
             Lane.FOLDER,
             partial(recovery.on_same_disk, self._office.places, path),
-            lambda same: self._ask_back(_delete(path) if same else ""),
+            lambda same: self._ask_back(what_to_delete(path) if same else ""),
             owner=self,
         )
 
@@ -159,12 +159,14 @@ class TypedBack(QWidget):
         self.box.selectAll()
 
 
-def _made(office: Office) -> tuple[RecoverySheet, Paper]:
+def made_sheet(office: Office) -> tuple[RecoverySheet, Paper]:
+    """A new sheet and its paper; the code is nowhere else."""
     code = new_code()
     return recovery.make_sheet(office, code), documents.recovery_paper(office, code)
 
 
-def _delete(path: Path) -> str:
+def what_to_delete(path: Path) -> str:
+    """What is to be done with a sheet saved beside the register."""
     return _(
         "{file} lies on the same disk as the register: print it, then delete it, "
         "or whoever takes the computer has the key too."

@@ -22,6 +22,7 @@ from smartsupport.ui.inputs import Field, FieldKind
 from smartsupport.ui.language import NAMES
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.settings_about import AboutPage
+from smartsupport.ui.screens.settings_accounts import AccountsPage
 from smartsupport.ui.screens.settings_handover import HandoverPage
 from smartsupport.ui.screens.settings_journal import JournalPage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
@@ -92,6 +93,11 @@ def _pages(
     referrals = partial(entry_list, office, around, REFERRALS)
     return (
         Page(code="register", title=N_("Register"), make=partial(HostPage, office, around)),
+        Page(
+            code="people",
+            title=N_("Coordinators and receptionists"),
+            make=partial(AccountsPage, office, around),
+        ),
         Page(code="kinds", title=N_("Kinds of session"), make=partial(kind_list, office, around)),
         Page(code="topics", title=N_("Topics"), make=topics),
         Page(code="referrals", title=N_("Referrals"), make=referrals),
