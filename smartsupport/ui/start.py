@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from smartsupport import log, settings
@@ -158,6 +158,11 @@ class Program:
         look_after_a_crash(office, self._background, self.window)
         if self.doors is not None:
             self.doors.leave()
+            # Its own button may have led here: it must outlive the click.
+            QTimer.singleShot(0, self._forget_doors)
+
+    def _forget_doors(self) -> None:
+        if self.doors is not None:
             self.doors.deleteLater()
             self.doors = None
 

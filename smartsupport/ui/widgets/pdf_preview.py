@@ -76,9 +76,11 @@ class PdfPreview(QWidget):
 
     def ask_print(self) -> None:
         """Let the person choose a printer, then print."""
-        dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(dialog.printer()))
+        # The dialog does not keep the printer; without this one holder it would be gone at once.
+        dialog.accepted.connect(lambda: self.print_on(printer))
         QDialog.open(dialog)
 
     def print_on(self, printer: QPrinter) -> None:

@@ -1,10 +1,11 @@
+import gc
 import io
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -95,6 +96,23 @@ def test_printing_puts_each_page_on_its_own_paper_the_right_way_up(
         bitmap = page.render(scale=0.2).to_pil().convert("L")
         assert bitmap.getpixel((bitmap.width // 2, 10)) < 40
         assert bitmap.getpixel((bitmap.width // 2, bitmap.height - 10)) > 200
+
+
+def test_print_asks_for_a_printer_and_prints_on_it(
+    qtbot: QtBot, preview: PdfPreview, notes: Notes, tmp_path: Path
+) -> None:
+    preview.show_document(document(PORTRAIT), Path("x.pdf"), notes)
+    qtbot.waitUntil(lambda: preview.page_count == 1)
+    preview._print.click()
+    gc.collect()
+    dialog = preview.findChild(QPrintDialog)
+    assert dialog.isVisible()
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+
+    with qtbot.waitSignal(preview.printed):
+        QDialog.accept(dialog)
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_saving_writes_the_very_same_bytes(
