@@ -60,6 +60,7 @@ def test_the_password_and_enter_open_the_window(
     person.sees("Type your password")
     person.types(PASSWORD)
     person.enters()
+    assert person.page.said == "Opening…"
     person.is_in()
 
     window = person.program.window
