@@ -156,15 +156,11 @@ class Program:
         self._faults.above(self.window)
         self.window.show()
         look_after_a_crash(office, self._background, self.window)
-        if self.doors is not None:
-            self.doors.leave()
-            # Its own button may have led here: it must outlive the click.
-            QTimer.singleShot(0, self._forget_doors)
-
-    def _forget_doors(self) -> None:
-        if self.doors is not None:
-            self.doors.deleteLater()
-            self.doors = None
+        doors, self.doors = self.doors, None
+        if doors is not None:
+            doors.leave()
+            # Its own button may have led here: held until the click is over.
+            QTimer.singleShot(0, lambda: doors.deleteLater())
 
     def _fail(self, error: Known) -> None:
         from smartsupport.ui.doors.trouble import trouble_page
