@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,7 @@ class Program:
         self.window: Window | None = None
         self.doors: DoorWindow | None = None
         self._office: Office | None = None
+        self._wrong: list[datetime] = []
         self._app, self._places, self._locale_dir = app, places, locale_dir
         self._faults = faults
         self._log: logging.Handler | None = None
@@ -135,6 +137,7 @@ class Program:
             background=self._background,
             clock=system_clock,
             last=_id(self._settings.last_account),
+            wrong=self._wrong,
             show=self._door_window().show_page,
             hold=self._hold,
             enter=self._enter,

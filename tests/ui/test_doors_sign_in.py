@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartsupport import settings
+from smartsupport.clock import system_clock
 from smartsupport.codes.recovery import Code, new_code
 from smartsupport.domain.account import AccountRole
 from smartsupport.domain.journal import Deed
@@ -137,6 +138,22 @@ def test_after_three_wrong_ones_there_is_a_pause_that_is_counted_down(
     assert person.page.said == ""
     person.enters()
     person.is_in()
+
+
+def test_a_pause_is_not_shortened_by_changing_the_language(
+    made: Office, starts: Callable[[Office], Person]
+) -> None:
+    person = starts(made)
+    person.sees("Type your password")
+    person.program._wrong.extend([system_clock()] * 8)
+    assert person.program.doors is not None
+    next(b for b in person.program.doors._looks if b.text() == "日本語").click()
+
+    person.sees("パスワードを入力してください")
+    assert "秒お待ちください" in person.page.said
+    person.types(PASSWORD)
+    person.enters()
+    assert not person.page.waiting
 
 
 def with_sheet(office: Office) -> Code:

@@ -1,7 +1,7 @@
 """The password of the 台帳. A wrong one costs a longer pause each time, and no more than that."""
 
-from datetime import datetime
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -23,7 +23,6 @@ class SignIn(QObject):
     def __init__(self, way: Way, parent: QObject) -> None:
         super().__init__(parent)
         self._way = way
-        self._wrong: list[datetime] = []
         self._left = 0
         self.line = PasswordLine(_("Password"))
         self.page = DoorPage(
@@ -42,6 +41,7 @@ class SignIn(QObject):
     def begin(self) -> None:
         """Show the page."""
         self._way.show(self.page, first=True)
+        self._pause()
 
     def open(self) -> None:
         """Try what was typed."""
@@ -59,7 +59,7 @@ class SignIn(QObject):
                 self._way.places,
                 self.line.text,
                 first=self._way.last,
-                wrong=tuple(self._wrong),
+                wrong=tuple(self._way.wrong),
                 alone=True,
             ),
             self._way.enter,
@@ -73,9 +73,16 @@ class SignIn(QObject):
             self._way.fail(error)
             return
         if error.code == "password_wrong":
-            self._wrong.append(self._way.clock())
+            self._way.wrong.append(self._way.clock())
         self.line.show_problem(sentence(error))
-        self._left = pause_after(len(self._wrong))
+        self._pause()
+
+    def _pause(self) -> None:
+        wrong = self._way.wrong
+        if not wrong:
+            return
+        passed = self._way.clock() - wrong[-1]
+        self._left = max(0, ceil(pause_after(len(wrong)) - passed.total_seconds()))
         self._show_left()
         if self._left:
             self._second.start()

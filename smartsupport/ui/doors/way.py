@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -34,6 +35,8 @@ class Way:
     clock: Clock
     last: UUID | None
     """Whose password opened it last."""
+    wrong: list[datetime]
+    """When a wrong password was typed since the program began; other words do not forget it."""
     show: Show
     hold: Callable[[Office], None]
     """Close this office when the program ends, though there is no window over it yet."""
