@@ -95,6 +95,7 @@ class CalendarScreen(QWidget):
         self._below.flow.addWidget(self._import)
         self.importing = ImportPage(office, around)
         self.importing.finished.connect(self._close)
+        self.importing.stored.connect(self._show_first)
         self._overview = QWidget()
         self._views = QStackedWidget()
         self._by_code = {"list": self.list, "month": self.month, "board": self.board}
@@ -200,6 +201,11 @@ class CalendarScreen(QWidget):
         self._close()
         self.navigator.go(session.day)
         self.list.choose(session.id)
+
+    def _show_first(self, stored: list[Session]) -> None:
+        """The month in which what a list brought begins: it may be years from the one shown."""
+        if stored:
+            self.navigator.go(min(session.day for session in stored))
 
     def _put(self, page: QWidget) -> None:
         self._drop()

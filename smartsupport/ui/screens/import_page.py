@@ -103,6 +103,8 @@ class ImportPage(QWidget):
 
     finished = Signal()
     """The person goes back."""
+    stored = Signal(object)
+    """The records that were stored just now, in the order of the file."""
 
     def __init__(self, office: Office, around: Around) -> None:
         super().__init__()
@@ -261,6 +263,8 @@ class ImportPage(QWidget):
         self._around.say(_outcome(total, len(wanted) - total.place), _tone(total))
         if self._found is None:
             return
+        came = set(wanted[: total.place])
+        self.stored.emit([row.record for row in self._found.preview.rows if row.number in came])
         self._enable(ready=True)
         self._accept.setEnabled(total.place < len(wanted))
         if total.place >= len(wanted) and not total.refused and not self._left_out():

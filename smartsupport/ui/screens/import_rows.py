@@ -10,7 +10,7 @@ from smartsupport.i18n import N_, _
 from smartsupport.ui import icons, theme
 from smartsupport.ui.screens.import_words import ICONS, OUTCOMES, Line
 
-COLUMNS = ((N_("File row"), 80), (N_("What happens"), 120), (N_("Entry"), 220))
+COLUMNS = ((N_("File row"), 80), (N_("What happens"), 120), (N_("Entry"), 400))
 NOTES = N_("Findings")
 _NOWHERE = QModelIndex()
 

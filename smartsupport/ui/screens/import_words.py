@@ -10,11 +10,12 @@ from babel.dates import get_day_names
 
 from smartsupport import formats
 from smartsupport.domain.availability import Availability
+from smartsupport.domain.session import Session
 from smartsupport.domain.words import word
 from smartsupport.i18n import N_, _, language
 from smartsupport.messages import advice
 from smartsupport.messages.fields import field_name
-from smartsupport.services.import_plan import Change, Outcome, Preview
+from smartsupport.services.import_plan import Change, Outcome, Preview, Row
 from smartsupport.sheets.draft import Problem
 
 OUTCOMES = {
@@ -53,7 +54,7 @@ def lines_of(preview: Preview) -> list[Line]:
         Line(
             number=row.number,
             outcome=row.outcome,
-            label=row.label or _start_of(cells.get(row.number, ())),
+            label=_called(row) or _start_of(cells.get(row.number, ())),
             notes=(
                 *(problem_sentence(p) for p in problems.get(row.number, ())),
                 *(_change(change) for change in row.changes),
@@ -70,6 +71,14 @@ def problem_sentence(problem: Problem) -> str:
         problem.code, **{"value": problem.value, "column": problem.column, **problem.data}
     )
     return f"[{problem.column}] {text}" if problem.column else text
+
+
+def _called(row: Row) -> str:
+    """A name; sessions of one title are told apart by their day."""
+    if not isinstance(row.record, Session):
+        return row.label
+    when = f"{row.record.day:%Y/%m/%d} {formats.clock(row.record.start)}"
+    return f"{when} {row.label}".strip()
 
 
 def _start_of(cells: Sequence[object]) -> str:

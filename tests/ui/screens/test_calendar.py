@@ -258,6 +258,27 @@ def test_a_file_of_sessions_is_shown_before_it_is_stored(
     assert screen.list.table.isVisible()
 
 
+def test_sessions_of_another_year_are_in_sight_once_they_are_stored(
+    office: Office, place: Venue, screen: CalendarScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "sessions.csv"
+    file.write_text(
+        "開催日,開始時刻,終了時刻,会場,名称\n"
+        "2022-03-05,10:00,12:00,中央会館,スマホ教室\n2022-02-10,14:00,17:00,中央会館,スマホ教室\n",
+        "utf-8",
+    )
+    screen.read_file(file)
+    lines = screen.importing.rows
+    qtbot.waitUntil(lambda: lines.rowCount() == 2)
+    said = [line.label for line in lines.lines]
+    assert said == ["2022/03/05 10:00 スマホ教室", "2022/02/10 14:00 スマホ教室"]
+
+    screen.importing.accept()
+    qtbot.waitUntil(screen.list.table.isVisible)
+    qtbot.waitUntil(lambda: len(screen.list.table.ids) == 1)
+    assert screen.navigator.day == date(2022, 2, 1)
+
+
 def test_what_another_hand_stores_shows_at_once(
     office: Office, place: Venue, screen: CalendarScreen, qtbot: QtBot
 ) -> None:
