@@ -22,6 +22,8 @@ class TaskKind(StrEnum):
     """A 台帳 with passwords has no 回復キー用紙: a forgotten password would lose everything."""
     RECOVERY_SHEET_UNREAD = "recovery_sheet_unread"
     """A 回復キー用紙 was made, and nobody has typed back from paper that it was printed."""
+    BACKUP_OLD = "backup_old"
+    """The last backup that was whole is older than a week, or there is none."""
     SHORT = "short"
     """A coming session with fewer supporters in a role than it must have."""
     NOT_ANSWERED = "not_answered"

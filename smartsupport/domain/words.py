@@ -160,6 +160,7 @@ ACCOUNT_ROLES = {
 TASKS = {
     TaskKind.NO_RECOVERY_SHEET: N_("There is no recovery sheet yet (within 7 days)"),
     TaskKind.RECOVERY_SHEET_UNREAD: N_("Nobody has confirmed that the recovery sheet was printed"),
+    TaskKind.BACKUP_OLD: N_("There was no backup for a week"),
     TaskKind.SHORT: N_("Supporters are missing"),
     TaskKind.NOT_ANSWERED: N_("Asked, no answer yet"),
     TaskKind.OVERFULL: N_("More bookings than places"),

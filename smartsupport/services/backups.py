@@ -15,19 +15,22 @@ from smartsupport.domain.account import Account, AccountRole, RecoverySheet
 from smartsupport.domain.errors import Known, Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.text import clean
+from smartsupport.domain.workspace import Workspace
 from smartsupport.paths import Places
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.storage import backup, migrate, oplog, private, probe
 from smartsupport.storage import vault as vaults
-from smartsupport.storage.backup import ENDING, Header
+from smartsupport.storage.backup import Header
 from smartsupport.storage.copying import Progress, forget, silent
 from smartsupport.storage.schema import REPLICA
 from smartsupport.storage.types import to_ms
-from smartsupport.storage.unit_of_work import Store
+from smartsupport.storage.unit_of_work import Reading, Store
 
 _log = logging.getLogger(__name__)
+
+ENDING = backup.ENDING
 
 KEPT_AT_LEAST = 30
 KEPT_FOR = timedelta(days=90)
@@ -92,14 +95,15 @@ def keep_up(office: Office, settings: Settings, *, closing: bool = False) -> Mad
     return _made_here(office, settings, silent)
 
 
-def is_too_old(office: Office) -> bool:
-    """Whether the last backup of a register in use is older than a week."""
-    last = newest(office)
+def is_too_old(office: Office, reading: Reading) -> bool:
+    """Whether a register that is no practice has had no backup for a week."""
+    if reading.get(Workspace, office.workspace_id).practice:
+        return False
+    last, limit = newest(office), office.clock() - TOO_OLD
     if last is not None:
-        return office.clock() - last.made_at >= TOO_OLD
-    with office.store.reading() as reading:
-        first = next(oplog.all_ops(reading.connection), None)
-    return first is not None and to_ms(office.clock() - TOO_OLD) >= first.at
+        return last.made_at <= limit
+    first = next(oplog.all_ops(reading.connection), None)
+    return first is not None and first.at <= to_ms(limit)
 
 
 def listed(office: Office) -> list[Backup]:

@@ -17,6 +17,7 @@ from smartsupport.domain.session import Behaviour, Session, SessionKind
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.tasks import Task, TaskKind, tasks_of
 from smartsupport.domain.venue import Venue
+from smartsupport.services import backups
 from smartsupport.services.office import Office
 from smartsupport.storage.queries import door
 from smartsupport.storage.queries.calendar import session_ids
@@ -66,6 +67,7 @@ def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
             *[_of_versions(reading, versions) for versions in open_versions(reading)],
             *_venues_to_complete(reading),
             *_recovery_sheet(reading),
+            *_backup(office, reading),
         ]
 
 
@@ -243,3 +245,8 @@ def _recovery_sheet(reading: Reading) -> list[OpenTask]:
         return []
     kind = TaskKind.RECOVERY_SHEET_UNREAD if sheets else TaskKind.NO_RECOVERY_SHEET
     return [OpenTask(kind=kind)]
+
+
+def _backup(office: Office, reading: Reading) -> list[OpenTask]:
+    too_old = backups.is_too_old(office, reading)
+    return [OpenTask(kind=TaskKind.BACKUP_OLD)] if too_old else []

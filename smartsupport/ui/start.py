@@ -18,12 +18,13 @@ from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
 from smartsupport.paths import Places, practice_places, resources
-from smartsupport.services import erasure, upkeep
+from smartsupport.services import backups, erasure, upkeep
 from smartsupport.services.office import Office, is_there, open_office
 from smartsupport.services.sign_in import needs_password
 from smartsupport.settings import Settings
 from smartsupport.ui import language, theme
 from smartsupport.ui.background import Background, Lane
+from smartsupport.ui.backups import keep_backups
 from smartsupport.ui.errors import Faults
 from smartsupport.ui.hands import Hands
 from smartsupport.ui.live import Live
@@ -103,7 +104,7 @@ class Program:
         """Write what is still to be written, and close."""
         self._background.stop()
         if self._office is not None:
-            tidy_up(self._office)
+            tidy_up(self._office, self.window.settings if self.window else self._settings)
             self._office.close()
         if self._log is not None:
             log.stop(self._log)
@@ -159,6 +160,7 @@ class Program:
         self._faults.above(self.window)
         self.window.show()
         look_after_a_crash(office, self._background, self.window)
+        keep_backups(office, self._background, self.window)
         doors, self.doors = self.doors, None
         if doors is not None:
             doors.leave()
@@ -184,15 +186,16 @@ def _id(text: str) -> UUID | None:
         return None
 
 
-def tidy_up(office: Office) -> None:
-    """Write the file anew after an erasure, now that nobody is at the desk.
+def tidy_up(office: Office, remembered: Settings) -> None:
+    """Now that nobody is at the desk: write the file anew after an erasure, and keep what is new.
 
-    When it cannot be done now, it is done the next time.
+    What cannot be done now is done the next time.
     """
-    try:
-        erasure.sweep(office)
-    except Known as error:
-        logging.getLogger(__name__).warning("not swept: %s", error.code)
+    for work in (erasure.sweep, partial(backups.keep_up, settings=remembered, closing=True)):
+        try:
+            work(office)
+        except Known as error:
+            logging.getLogger(__name__).warning("on closing: %s", error.code)
 
 
 def look_after_a_crash(office: Office, background: Background, window: Window) -> None:

@@ -12,8 +12,9 @@ from smartsupport.codes.recovery import new_code
 from smartsupport.domain.account import AccountRole
 from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.journal import Deed
+from smartsupport.domain.tasks import TaskKind
 from smartsupport.domain.workspace import Workspace
-from smartsupport.services import accounts, backups, journal, recovery
+from smartsupport.services import accounts, backups, journal, recovery, tasks
 from smartsupport.services.office import Office
 from smartsupport.settings import DEFAULTS, Settings
 from smartsupport.storage import backup, probe
@@ -174,14 +175,22 @@ def test_an_open_register_is_never_written_to_one(office: Office, stick: Path) -
         backups.make(office, allowed, stick / "one.ssbackup")
 
 
-def test_after_a_week_without_one_it_says_so(office: Office, clock: HeldClock) -> None:
-    assert not backups.is_too_old(office)
+def test_after_a_week_without_one_it_stands_among_the_tasks(
+    office: Office, clock: HeldClock
+) -> None:
+    def asked() -> list[TaskKind]:
+        return [t.kind for t in tasks.open_tasks(office, given.DAY, given.DAY)]
+
+    assert asked() == []
     clock.advance(days=7)
-    assert backups.is_too_old(office)
+    assert asked() == [TaskKind.BACKUP_OLD]
     backups.make(office, DEFAULTS)
-    assert not backups.is_too_old(office)
+    assert asked() == []
     clock.advance(days=7)
-    assert backups.is_too_old(office)
+    assert asked() == [TaskKind.BACKUP_OLD]
+    with office.store.transaction() as work:
+        work.change(work.get(Workspace, office.workspace_id), practice=True)
+    assert asked() == []
 
 
 def test_what_a_crash_left_goes_after_a_day(office: Office) -> None:

@@ -57,6 +57,7 @@ DESK = {
 
 WITHIN = {
     ("at_desk", "standing_at"),  # the desk's own transaction
+    ("backups", "is_too_old"),
     ("bookings", "book_in"),
     ("erasure", "erase_in"),
     ("retention", "rules_in"),

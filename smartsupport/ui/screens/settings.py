@@ -23,6 +23,7 @@ from smartsupport.ui.language import NAMES
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.settings_about import AboutPage
 from smartsupport.ui.screens.settings_accounts import AccountsPage
+from smartsupport.ui.screens.settings_backups import BackupPage
 from smartsupport.ui.screens.settings_handover import HandoverPage
 from smartsupport.ui.screens.settings_journal import JournalPage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
@@ -88,6 +89,7 @@ def _pages(
 ) -> tuple[Page, ...]:
     """What is decided once first, what is looked after next, this computer last."""
     computer = partial(ComputerPage, settings, change, around)
+    backups = partial(BackupPage, office, settings, change, around)
     about = partial(AboutPage, office.places.base, around)
     topics = partial(entry_list, office, around, TOPICS)
     referrals = partial(entry_list, office, around, REFERRALS)
@@ -103,6 +105,7 @@ def _pages(
         Page(code="referrals", title=N_("Referrals"), make=referrals),
         Page(code="keeping", title=N_("Keeping"), make=partial(RetentionPage, office, around)),
         Page(code="journal", title=N_("Journal"), make=partial(JournalPage, office, around)),
+        Page(code="backups", title=N_("Backups"), make=backups),
         Page(code="handover", title=N_("Handover"), make=partial(HandoverPage, office, around)),
         Page(code="computer", title=N_("This computer"), make=computer),
         Page(code="about", title=N_("About this program"), make=about),

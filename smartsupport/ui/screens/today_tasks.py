@@ -18,6 +18,7 @@ Go = Callable[[str, object], None]
 _WHOLE = {
     TaskKind.NO_RECOVERY_SHEET: ("settings", "people"),
     TaskKind.RECOVERY_SHEET_UNREAD: ("settings", "people"),
+    TaskKind.BACKUP_OLD: ("settings", "backups"),
 }
 """What concerns the register as a whole, and the screen that settles it."""
 
