@@ -15,6 +15,7 @@ from smartsupport.ui.screens.session_sides import WrappingRow
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.password_line import NewPassword, PasswordLine
+from smartsupport.ui.widgets.whole import keep_whole
 
 _WIDTH = 640
 
@@ -58,6 +59,7 @@ class AccountAsk(QFrame):
         self._name.returnPressed.connect(self._want)
         self._old.entered.connect(self._new.setFocus)
         self._new.entered.connect(self._want)
+        keep_whole(self)
         self._fit()
 
     @property

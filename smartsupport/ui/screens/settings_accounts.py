@@ -22,6 +22,7 @@ from smartsupport.ui.screens.session_sides import WrappingRow
 from smartsupport.ui.screens.settings_sheet import SheetPart
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.person_line import PersonLine
+from smartsupport.ui.widgets.whole import keep_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class AccountsPage(QWidget):
         self._column.addWidget(self.sheet)
         self._column.addStretch(1)
         self.sheet.hide()
+        keep_whole(self)
         around.live.watch(self, (Account, RecoverySheet), lambda _changes: self.load())
 
     def load(self) -> None:
@@ -113,7 +115,7 @@ class AccountsPage(QWidget):
         elif closed:
             offered.append((_("Give a new password"), "lock", self._giving))
         if not mine:
-            offered.append((_("Remove"), "bin", self._removing))
+            offered.append((_("Remove this person"), "bin", self._removing))
         row = WrappingRow()
         for text, icon, asked in offered:
             button = BigButton(text, icon=icon)
@@ -198,7 +200,7 @@ class AccountsPage(QWidget):
                 "{name} cannot open this register any more. Their name stays on what they entered. "
                 "This cannot be undone: whoever comes back is added anew."
             ).format(name=account.name),
-            onward=_("Remove"),
+            onward=_("Remove this person"),
             work=lambda ask: partial(accounts.remove, self._office, account.id),
         )
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.account import RecoverySheet
@@ -35,8 +35,11 @@ class SheetPart(QWidget):
         self._sheet: RecoverySheet | None = None
         title = QLabel(_("Recovery sheet"))
         theme.dress(title, kind="heading")
-        self.state = QLabel()
+        self.state, self._ground = QLabel(), QFrame()
         self.state.setWordWrap(True)
+        ground = QVBoxLayout(self._ground)
+        ground.setContentsMargins(12, 8, 12, 8)
+        ground.addWidget(self.state)
         self.make = BigButton(_("Make a new one and print it"), icon="printer")
         self.make.clicked.connect(self._make)
         self.preview = PdfPreview(around.background)
@@ -56,7 +59,7 @@ class SheetPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        for part in (title, self.state, buttons, self.preview, self._typing):
+        for part in (title, self._ground, buttons, self.preview, self._typing):
             column.addWidget(part)
         self.preview.hide()
         self._typing.hide()
@@ -77,7 +80,7 @@ class SheetPart(QWidget):
                 else _("Made on {day}, but nobody has confirmed that it was printed.")
             ).format(day=day)
             tone = "ok" if sheet.confirmed else "attention"
-        theme.dress(self.state, tone=tone)
+        theme.dress(self._ground, tone=tone)
         self.state.setText(text)
         if self._sheet is None and sheet is not None and not sheet.confirmed:
             self._sheet = sheet  # may still be read from the paper

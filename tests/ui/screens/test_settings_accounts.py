@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from smartsupport.domain.account import AccountRole
@@ -149,9 +149,9 @@ def test_somebody_is_given_a_new_password_renamed_and_removed(show: Show, closed
     people.press("Rename: 田中")
     people.ask._name.setText("田中 花")
     people.press("Save")
-    people.press("Remove: 田中 花")
+    people.press("Remove this person: 田中 花")
     assert "cannot open this register any more" in people.words
-    people.press("Remove")
+    people.press("Remove this person")
     assert [name for name, _role in names(closed)] == ["佐藤 髙﨑"]
     with pytest.raises(Refused, match="password_wrong"):
         sign_in.confirm(closed, THIRD)
@@ -212,8 +212,31 @@ def test_every_control_has_a_name_and_no_text_is_cut_off(
 ) -> None:
     accounts.add(closed, "田中", AccountRole.COORDINATOR, OTHER)
     people = show(closed)
-    for step in ("Add somebody", "Cancel", "Change my password", "Cancel", "Remove: 田中"):
+    for step in (
+        "Add somebody",
+        "Cancel",
+        "Change my password",
+        "Cancel",
+        "Remove this person: 田中",
+    ):
         people.press(step)
         assert nameless(people.page) == []
         assert cut_off(people.page) == []
     assert said(around) == []
+
+
+def test_in_the_smallest_window_nothing_is_squeezed(show: Show, closed: Office) -> None:
+    people = show(closed)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(people.page)
+    area.resize(700, 300)
+    area.show()
+    people.settle()
+    state = people.page.sheet.state
+    assert state.height() >= state.heightForWidth(state.width())
+    people.press("Change my password")
+    for line in (people.ask._old, people.ask._new.first, people.ask._new.second):
+        assert line.box.height() >= line.box.minimumSizeHint().height()
+        assert line.box.geometry().bottom() < line.height()
+    area.takeWidget()
