@@ -23,7 +23,6 @@ from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
 from smartsupport.sheets.municipalities import by_code
 from smartsupport.storage import history as storage
-from smartsupport.storage import journal
 from smartsupport.storage.schema import BY_RECORD
 from smartsupport.storage.unit_of_work import Reading
 
@@ -64,7 +63,7 @@ def of_record(office: Office, id: UUID) -> History:
                 _without_keys(change, {id, *about.get(change.row, ())}) for change in changes
             ),
             names=_names(reading, {*_ids(changes), *(i for ids in about.values() for i in ids)}),
-            accounts=_accounts(office, reading),
+            accounts=_accounts(reading, changes),
             words=_words(reading),
             about=about,
         )
@@ -120,10 +119,11 @@ def _names(reading: Reading, ids: Collection[UUID]) -> dict[UUID, str]:
     return out
 
 
-def _accounts(office: Office, reading: Reading) -> dict[UUID, str]:
-    """By the name of now; whoever sits here without an account is known from the journal."""
-    here = {office.store.actor: office.person} if office.store.actor else {}
-    return journal.accounts(reading) | here | {a.id: a.name for a in reading.find(Account)}
+def _accounts(reading: Reading, changes: Iterable[Change]) -> dict[UUID, str]:
+    """By the name of now; a volunteer at the desk writes with the id of the supporter they are."""
+    wrote = {change.account for change in changes if change.account}
+    helpers = {s.id: shown_name(s) for s in storage.records(reading, Supporter, wrote)}
+    return helpers | {a.id: a.name for a in reading.find(Account)}
 
 
 def _words(reading: Reading) -> dict[str, str]:

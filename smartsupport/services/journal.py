@@ -107,7 +107,7 @@ def _entry(office: Office, deed: Deed, document: str, count: int) -> Entry:
         id=office.new_id(),
         at=office.clock(),
         person=office.person,
-        account=office.desk_store.actor,
+        account=office.account.id,
         deed=deed.value,
         document=document,
         count=count,

@@ -24,6 +24,7 @@ from smartsupport.storage.schema import (
     DISPOSAL,
     ERASED,
     ERASURE,
+    JOURNAL,
     OP,
     OP_SUBJECT,
     ROW,
@@ -159,6 +160,7 @@ def take_effect(connection: Connection, erasures: Iterable[Op]) -> Touched:
             if op.row in some and op.table in SYNCED:
                 touched.setdefault(op.table, set()).add(UUID(bytes=op.row))
         _forget_steps(connection, some)
+        _forget_who(connection, some)
     return touched
 
 
@@ -228,6 +230,12 @@ def _forget_steps(connection: Connection, ids: Collection[bytes]) -> None:
             delete(DESK_STEP).where(DESK_STEP.c.n == bindparam("step")),
             [{"step": n} for n in named],
         )
+
+
+def _forget_who(connection: Connection, ids: Collection[bytes]) -> None:
+    """In the journal a supporter who stood at the desk has no name any more."""
+    theirs = JOURNAL.c.account.in_([UUID(bytes=i) for i in ids])
+    connection.execute(update(JOURNAL).where(theirs).values(actor=""))
 
 
 _AN_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
 from smartsupport.domain.journal import Deed, Entry
 from smartsupport.storage.fold import batches
@@ -76,17 +76,6 @@ def people(reading: Reading) -> list[str]:
     """Everybody who stands in it, by name."""
     found = reading.connection.execute(select(JOURNAL.c.actor).distinct())
     return sorted(found.scalars())
-
-
-def accounts(reading: Reading) -> dict[UUID, str]:
-    """The accounts that stand in it, each by its name as it was last."""
-    found = reading.connection.execute(
-        select(JOURNAL.c.account, JOURNAL.c.actor, func.max(JOURNAL.c.at))
-        .where(JOURNAL.c.account.is_not(None))
-        .group_by(JOURNAL.c.account, JOURNAL.c.actor)
-        .order_by(func.max(JOURNAL.c.at))
-    )
-    return {account: name for account, name, _at in found}
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

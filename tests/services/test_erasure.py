@@ -14,7 +14,15 @@ from smartsupport.domain.placement import Placement, PlacementState
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
-from smartsupport.services import erasure, figures, journal, people, retention
+from smartsupport.services import (
+    erasure,
+    figures,
+    journal,
+    lock,
+    people,
+    reception_mode,
+    retention,
+)
 from smartsupport.services.office import Office
 from smartsupport.storage.journal import Wanted
 from tests.services import given
@@ -188,3 +196,17 @@ def test_sweeping_is_done_once(office: Office) -> None:
     erased(office, given.participant(office))
     assert erasure.sweep(office)
     assert not erasure.sweep(office)
+
+
+def test_a_supporter_who_stood_at_the_desk_has_no_name_in_the_journal(
+    office: Office, morning: Session
+) -> None:
+    helper = given.supporter(office, "タカハシ メグミ")
+    given.placed(office, helper, morning)
+    [known] = reception_mode.volunteers(office, morning.venue_id, morning.day)
+    at_desk = reception_mode.begin(office, known)
+    lock.lock(at_desk)
+    back = reception_mode.end(at_desk, "")
+    assert known.name in journal.people(back)
+    erased(back, helper)
+    assert journal.people(back) == ["", back.person]

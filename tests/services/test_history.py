@@ -19,15 +19,28 @@ from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Role
 from smartsupport.domain.venue import Venue
 from smartsupport.messages.history import COLUMNS, KINDS, column_label, field_lines
-from smartsupport.services import bookings, history, imports, people, placements, records
+from smartsupport.services import (
+    bookings,
+    desk,
+    history,
+    imports,
+    people,
+    placements,
+    reception_mode,
+    records,
+)
+from smartsupport.services.at_desk import Desk
 from smartsupport.services.history import History
 from smartsupport.services.office import Office
 from smartsupport.storage.op import OpId, decode, encode
 from smartsupport.storage.schema import OP, SYNCED
 from smartsupport.storage.unit_of_work import Store
+from tests.accounts import PASSWORD, cheap_passwords, closed
 from tests.services import given
 from tests.storage.logs import ops_of
 from tests.stores import HeldClock
+
+__all__ = ["cheap_passwords", "closed"]
 
 
 def lines(found: History, happened: Happened | None = None) -> list[tuple[str, str, str]]:
@@ -195,6 +208,18 @@ def test_a_colleague_is_called_by_the_name_of_their_account(office: Office) -> N
     records.change(office, person, phone="2")
     found = history.of_record(office, person.id)
     assert found.accounts[found.changes[0].account] == "受付 花子"
+
+
+def test_a_volunteer_in_reception_mode_is_called_by_their_own_name(closed: Office) -> None:
+    hall = given.venue(closed)
+    morning = given.session(closed, hall)
+    given.placed(closed, given.supporter(closed, "タカハシ メグミ"), morning)
+    guest = Participant(id=uuid4(), kana="ヤマダ ハナコ")
+    [helper] = reception_mode.volunteers(closed, hall.id, morning.day)
+    at_desk = reception_mode.begin(closed, helper)
+    desk.walk_in(at_desk, guest, morning.id, Desk(venue_id=hall.id, day=morning.day))
+    found = history.of_record(reception_mode.end(at_desk, PASSWORD), guest.id)
+    assert found.accounts[helper.id] == helper.name
 
 
 def test_of_nothing_there_is_no_history(office: Office) -> None:
