@@ -7,6 +7,7 @@ about may keep a copy in their unused part until the file is written anew.
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select, update
 
+from smartsupport.domain.errors import Unavailable
 from smartsupport.storage.database import known
 from smartsupport.storage.schema import ERASED
 from smartsupport.storage.unit_of_work import Reading, Store
@@ -24,16 +25,19 @@ def sweep(store: Store) -> None:
     """Write the file anew and empty its journal; takes as long as copying it, and as much room.
 
     For when nobody is at the desk. Raises Unavailable("database_busy") while another program
-    writes, and Unavailable("disk_full").
+    writes or reads, and Unavailable("disk_full").
     """
     with store.bare() as connection:
         try:
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Whoever still reads keeps the pages from before: SQLite says so and raises nothing.
+            (kept, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlcipher.DatabaseError as error:
             reason = known(error, store.path)
             if reason is None:
                 raise
             raise reason from error
+    if kept:
+        raise Unavailable("database_busy", path=str(store.path))
     with store.maintenance() as connection:
         connection.execute(update(ERASED).values(swept=1))

@@ -328,15 +328,17 @@ def test_after_the_sweep_no_byte_of_the_file_holds_the_name(
     store.close()
 
 
-def test_a_sweep_while_another_program_writes_is_refused_and_stays_to_be_done(
-    store: Store,
+@pytest.mark.parametrize("begun", ["BEGIN IMMEDIATE", "BEGIN"])
+def test_a_sweep_while_another_program_works_is_refused_and_stays_to_be_done(
+    store: Store, begun: str
 ) -> None:
     person = somebody(store)
     erase(store, [person.id], Level.IDENTITY)
     with store.bare() as connection:
         connection.execute("PRAGMA busy_timeout = 0")
     other = _other_writer(store)
-    other.execute("BEGIN IMMEDIATE")
+    other.execute(begun)
+    other.execute("SELECT count(*) FROM op").fetchone()
     with pytest.raises(Unavailable, match="database_busy"):
         sweeping.sweep(store)
     other.close()
