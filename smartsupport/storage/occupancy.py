@@ -49,11 +49,15 @@ def occupy(path: Path) -> Occupancy:
         raise Unavailable("workspace_not_writable", path=str(path.parent)) from error
     try:
         _lock(file)
-        file.seek(0)
-        return Occupancy(file)
     except OSError as error:
         file.close()
         raise Refused("register_open") from error
+    try:
+        file.seek(0)
+        return Occupancy(file)
+    except OSError as error:  # a full disk takes not even the mark
+        file.close()
+        raise Unavailable("workspace_not_writable", path=str(path.parent)) from error
 
 
 if sys.platform == "win32":

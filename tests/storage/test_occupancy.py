@@ -8,7 +8,7 @@ import pytest
 
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
-from smartsupport.storage import workspace
+from smartsupport.storage import occupancy, workspace
 from smartsupport.storage.occupancy import occupy
 from tests.stores import HeldClock, new_store, open_again
 
@@ -81,6 +81,19 @@ def test_a_killed_program_leaves_its_mark_and_no_lock(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="workspace_not_writable"):
         occupy(tmp_path / "nowhere" / "in-use")
+
+
+def test_a_full_disk_is_not_called_another_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(occupancy.os, "fsync", full)
+        with pytest.raises(Unavailable, match="workspace_not_writable"):
+            occupy(tmp_path / "in-use")
+    occupy(tmp_path / "in-use").leave()
 
 
 def test_no_place_is_taken_where_no_register_is(tmp_path: Path) -> None:
