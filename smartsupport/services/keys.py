@@ -12,12 +12,18 @@ def write_again(office: Office) -> None:
     sign-in, for what a cut-off or another laptop left undone.
     Raises Unavailable("workspace_not_writable"); the file is then as it was.
     """
-    before = vaults.load(office.places.vault)
-    if before.database_key is not None:
+    path = office.places.vault
+    if vaults.load(path).database_key is not None:
         return
-    with office.opened.reading() as reading:
-        accounts = reading.find(Account)
-        sheets = reading.find(RecoverySheet)
-    after = vaults.closed_vault(office.workspace_id, office.key, accounts, sheets, before=before)
-    if after != before:
-        vaults.save(after, office.places.vault)
+    # In the turn of a writer: else two programs might each write what it read before the other's
+    # change, and into the same unfinished file.
+    with office.opened.maintenance():
+        before = vaults.load(path)
+        with office.opened.reading() as reading:
+            accounts = reading.find(Account)
+            sheets = reading.find(RecoverySheet)
+        after = vaults.closed_vault(
+            office.workspace_id, office.key, accounts, sheets, before=before
+        )
+        if after != before:
+            vaults.save(after, path)

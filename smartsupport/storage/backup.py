@@ -18,6 +18,7 @@ import msgspec
 
 from smartsupport.domain.errors import Known, NotFound, Refused, Unavailable
 from smartsupport.storage.copying import Progress, copy, failed, forget, silent
+from smartsupport.storage.settling import settle
 from smartsupport.storage.vault import Vault
 
 ENDING = ".ssbackup"
@@ -73,6 +74,7 @@ def write(
             _write_whole(out, msgspec.json.encode(header), work)
         _check(part, lambda done: progress(0.8 + done * 0.2))
         part.replace(target)
+        settle(target.parent)
     except OSError as error:
         raise failed(error, target) from error
     finally:
@@ -114,6 +116,7 @@ def again(source: Path, target: Path) -> None:
             os.fsync(out.fileno())
         _check(part, silent)
         part.replace(target)
+        settle(target.parent)
     except OSError as error:
         raise failed(error, target) from error
     finally:

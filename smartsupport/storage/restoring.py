@@ -5,9 +5,7 @@ The new database and its key file are finished in the folder `restoring`. Renami
 Cut off before, the old register is there; cut off afterwards, the new one.
 """
 
-import os
 import shutil
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from smartsupport.storage.database import connect
 from smartsupport.storage.occupancy import occupy
 from smartsupport.storage.op import decode
 from smartsupport.storage.schema import OP
+from smartsupport.storage.settling import settle
 from smartsupport.storage.unit_of_work import Reading, Store
 from smartsupport.storage.vault import Vault
 
@@ -105,7 +104,7 @@ def keep_aside(places: Places, now: datetime) -> None:
         for file in (*beside, places.vault):
             if file.is_file():
                 shutil.copy2(file, aside / file.name)
-                _settle(aside / file.name)
+                settle(aside / file.name)
     except OSError as error:
         raise copying.failed(error, aside) from error
 
@@ -118,10 +117,10 @@ def commit(places: Places, vault: Vault) -> None:
     """
     vaults.save(vault, places.restoring / places.vault.name)
     try:
-        _settle(places.restoring / places.database.name)
-        _settle(places.restoring)
+        settle(places.restoring / places.database.name)
+        settle(places.restoring)
         places.restoring.rename(places.restored)
-        _settle(places.base)
+        settle(places.base)
         _take_place(places)
     except OSError as error:
         raise Unavailable("workspace_not_writable", path=str(places.base)) from error
@@ -153,24 +152,5 @@ def _take_place(places: Places) -> None:
         database.replace(places.database)
     if vault.exists():
         vault.replace(places.vault)
-    _settle(places.base)
+    settle(places.base)
     shutil.rmtree(places.restored, ignore_errors=True)
-
-
-if sys.platform == "win32":
-
-    def _settle(path: Path) -> None:
-        """Windows settles what a folder says by itself."""
-        if path.is_file():
-            with path.open("r+b") as file:
-                os.fsync(file.fileno())
-
-else:
-
-    def _settle(path: Path) -> None:
-        """Wait until the disk has this file, or what this folder says."""
-        opened = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

@@ -10,8 +10,9 @@ are the truth, and `services.accounts` writes it again from them.
 import os
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -20,6 +21,7 @@ from smartsupport.domain.account import Account, RecoverySheet
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.storage import sealing
 from smartsupport.storage.sealing import CannotOpen, Cost, Wrapped
+from smartsupport.storage.settling import settle
 
 FORMAT = 2
 """1: the key openly. 2: also slots."""
@@ -61,10 +63,11 @@ class Vault(msgspec.Struct, frozen=True, kw_only=True):
     sheets: tuple[SheetSlot, ...] = ()
 
 
-class Opened(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Opened:
     """What a way in gives: the database's key as hexadecimal, and whose way it was."""
 
-    key: str
+    key: str = field(repr=False)
     account: UUID | None
 
 
@@ -238,6 +241,7 @@ def save(vault: Vault, path: Path) -> None:
             os.fsync(file.fileno())
         part.chmod(0o600)
         part.replace(path)
+        settle(path.parent)
     except OSError as error:
         raise Unavailable("workspace_not_writable", path=str(path.parent)) from error
 

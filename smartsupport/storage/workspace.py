@@ -15,6 +15,7 @@ from smartsupport.storage.database import known_failures, read_engine, write_eng
 from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
 from smartsupport.storage.occupancy import Occupancy, occupy
 from smartsupport.storage.schema import REPLICA
+from smartsupport.storage.settling import settle
 from smartsupport.storage.unit_of_work import Store, Work
 from smartsupport.storage.vault import Opened, Vault
 
@@ -116,6 +117,7 @@ def _unborn(places: Places) -> Path:
 def _bear(places: Places) -> None:
     try:
         _unborn(places).rename(places.database)
+        settle(places.base)
     except FileNotFoundError:
         raise Refused("database_missing", path=str(places.database)) from None
     except OSError as error:

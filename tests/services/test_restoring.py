@@ -314,7 +314,7 @@ def test_cut_off_after_it_is_decided_the_new_one_is_there(
     path = saved(closed)
     given.venue(closed, "いま")
     left = step
-    settle, move = storage._settle, Path.replace
+    settle, move = storage.settle, Path.replace
 
     def turn() -> None:
         nonlocal left
@@ -333,7 +333,7 @@ def test_cut_off_after_it_is_decided_the_new_one_is_there(
 
     cut = False
     with monkeypatch.context() as patch:
-        patch.setattr(storage, "_settle", settled)
+        patch.setattr(storage, "settle", settled)
         patch.setattr(Path, "replace", moved)
         try:
             restoring.replace(closed.places, path, WAY, current=closed)

@@ -92,3 +92,8 @@ def test_a_save_that_fails_leaves_the_old_vault(
     with pytest.raises(Unavailable, match="workspace_not_writable"):
         vaults.save(vaults.open_vault(uuid4(), vaults.new_key(), uuid4(), ""), path)
     assert vaults.load(path) == vault
+
+
+def test_a_key_is_never_shown_with_what_holds_it() -> None:
+    key = vaults.new_key()
+    assert key not in repr(vaults.Opened(key, None))
