@@ -6,7 +6,9 @@ from uuid import UUID
 from smartsupport.codes.recovery import Code, is_last_four, last_four
 from smartsupport.domain.account import RecoverySheet
 from smartsupport.domain.errors import NotFound, Refused
+from smartsupport.domain.journal import Deed
 from smartsupport.paths import Places
+from smartsupport.services.journal import note_in
 from smartsupport.services.keys import write_again
 from smartsupport.services.office import Office
 from smartsupport.storage import sealing
@@ -26,6 +28,7 @@ def make_sheet(office: Office, code: Code) -> RecoverySheet:
     )
     with office.store.transaction() as work:
         sheet = work.add(sheet)
+        note_in(office, work, Deed.DOCUMENT_MADE, document="recovery")
     write_again(office)
     return sheet
 

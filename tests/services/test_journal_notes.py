@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from smartsupport.codes.recovery import new_code
 from smartsupport.domain.errors import Known
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.journal_words import DOCUMENTS
@@ -22,6 +23,7 @@ from smartsupport.services import (
     imports,
     journal,
     journal_files,
+    recovery,
 )
 from smartsupport.services.imports import KINDS
 from smartsupport.services.journal import Wanted
@@ -83,6 +85,10 @@ def _handover(office: Office, _session: Session) -> None:
     handover.sheet(office)
 
 
+def _recovery_sheet(office: Office, _session: Session) -> None:
+    recovery.make_sheet(office, new_code())
+
+
 def _list(office: Office, _session: Session) -> None:
     journal.list_opened(office, "participants", 1)
 
@@ -103,6 +109,7 @@ MADE: dict[str, tuple[Deed, str, int]] = {
     "import": (Deed.IMPORTED, "participants", 1),
     "problems": (Deed.EXPORTED, "problems", 1),
     "list": (Deed.LIST_OPENED, "participants", 1),
+    "recovery": (Deed.DOCUMENT_MADE, "recovery", 0),
     "handover-sheet": (Deed.DOCUMENT_MADE, "handover-sheet", 1),
     "journal.xlsx": (Deed.EXPORTED, "journal", 0),
     "journal.csv": (Deed.EXPORTED, "journal", 0),
@@ -119,6 +126,7 @@ SERVICES: dict[str, Leaves] = {
     "import": _import,
     "problems": _problems,
     "list": _list,
+    "recovery": _recovery_sheet,
     "handover-sheet": _handover,
     **{f"journal.{ending}": _journal(ending) for ending in journal_files.ENDINGS},
 }
