@@ -1,11 +1,15 @@
 """People who work with a 台帳: added, renamed, removed, and their passwords."""
 
+from pathlib import Path
+
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from smartsupport.domain.account import AccountRole
 from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.services import accounts, sign_in
 from smartsupport.services.office import Office
+from smartsupport.storage import database
 from smartsupport.storage import vault as vaults
 from tests.accounts import OTHER, PASSWORD, cheap_passwords, closed
 from tests.services.conftest import clock, office
@@ -92,3 +96,22 @@ def test_an_open_register_has_people_but_no_passwords(office: Office) -> None:
     with pytest.raises(Refused, match="no_passwords_here"):
         accounts.set_password(office, second.id, OTHER)
     assert vaults.load(office.places.vault).database_key == office.key
+
+
+def test_the_key_file_is_written_while_no_other_program_writes(
+    closed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, turns = vaults.save, []
+
+    def saved(vault: vaults.Vault, path: Path) -> None:
+        other = database.connect(closed.places.database, closed.key)
+        other.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(sqlcipher.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
+        turns.append(path)
+        save(vault, path)
+
+    monkeypatch.setattr(vaults, "save", saved)
+    accounts.add(closed, "鈴木", AccountRole.COORDINATOR, OTHER)
+    assert turns == [closed.places.vault]

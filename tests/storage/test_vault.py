@@ -97,3 +97,13 @@ def test_a_save_that_fails_leaves_the_old_vault(
 def test_a_key_is_never_shown_with_what_holds_it() -> None:
     key = vaults.new_key()
     assert key not in repr(vaults.Opened(key, None))
+
+
+def test_a_saved_vault_waits_until_its_folder_is_on_the_disk(
+    tmp_path: Path, vault: vaults.Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "vault.json"
+    settled: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(vaults, "settle", lambda folder: settled.append((folder, path.exists())))
+    vaults.save(vault, path)
+    assert settled == [(tmp_path, True)]
