@@ -37,7 +37,7 @@ KEPT_FOR = timedelta(days=90)
 DAILY = timedelta(hours=20)
 """A window that is opened each morning, once a little earlier, makes one each morning."""
 TOO_OLD = timedelta(days=7)
-_FORGOTTEN = timedelta(days=1).total_seconds()
+_FORGOTTEN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,17 +258,22 @@ def _prune(office: Office, folder: Path) -> None:
 
 
 def _sweep(places: Places) -> None:
-    """What a crash left behind long ago."""
+    """What a crash left behind long ago, and copies from before a migration, which nobody needs
+    longer than a backup: they hold whom the register has erased since.
+    """
     for left in (*places.backups.glob("unfinished-*"), *places.backups.glob("*.part")):
-        if _is_forgotten(left):
+        if _is_older(left, _FORGOTTEN):
             forget(left)
-    if _is_forgotten(places.restoring):
+    for copy in places.backups.glob("before-*.db"):
+        if _is_older(copy, KEPT_FOR):
+            forget(copy)
+    if _is_older(places.restoring, _FORGOTTEN):
         shutil.rmtree(places.restoring, ignore_errors=True)
 
 
-def _is_forgotten(path: Path) -> bool:
+def _is_older(path: Path, age: timedelta) -> bool:
     try:
-        return time.time() - path.stat().st_mtime > _FORGOTTEN
+        return time.time() - path.stat().st_mtime > age.total_seconds()
     except OSError:
         return False
 

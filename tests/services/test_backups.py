@@ -1,7 +1,10 @@
 """Backups: when they are made, how long they are kept, where else they lie."""
 
+import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -193,17 +196,23 @@ def test_after_a_week_without_one_it_stands_among_the_tasks(
     assert asked() == []
 
 
-def test_what_a_crash_left_goes_after_a_day(office: Office) -> None:
-    import os
-
-    old = office.places.backups / f"unfinished-{uuid4().hex}.db"
-    new = office.places.backups / f"unfinished-{uuid4().hex}.db"
-    office.places.backups.mkdir()
-    for file in (old, new):
-        file.write_bytes(b"")
-    os.utime(old, (0, 0))
-    backups.make(office, DEFAULTS)
-    assert [old.exists(), new.exists()] == [False, True]
+@pytest.mark.parametrize(
+    ("name", "days"), [("unfinished-1.db", 1), ("before-0004-20261003-090000.db", 90)]
+)
+def test_what_a_crash_or_a_migration_left_long_ago_goes(
+    office: Office, name: str, days: int
+) -> None:
+    old = office.places.backups / name
+    old.parent.mkdir()
+    for age, stays in (
+        (timedelta(days=days, hours=-1), True),
+        (timedelta(days=days, hours=1), False),
+    ):
+        old.write_bytes(b"")
+        moment = time.time() - age.total_seconds()
+        os.utime(old, (moment, moment))
+        backups.make(office, DEFAULTS)
+        assert old.exists() == stays
 
 
 def test_a_header_somebody_changed_opens_nothing_else(closed: Office, tmp_path: Path) -> None:

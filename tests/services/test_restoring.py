@@ -163,6 +163,7 @@ def test_a_receptionist_restores_nothing(closed: Office) -> None:
         restoring.merge(clerk, path, WAY)
     with pytest.raises(Refused, match="coordinator_only"):
         restoring.replace(closed.places, path, WAY, current=clerk)
+    assert not closed.places.restoring.exists()
 
 
 def test_with_the_sheet_and_the_backup_alone_everything_opens(
