@@ -83,6 +83,13 @@ def test_the_last_coordinator_stays(closed: Office) -> None:
     assert names(closed) == ["佐藤 髙﨑", "高橋"]
 
 
+def test_who_was_removed_does_not_count_as_left(closed: Office) -> None:
+    gone = accounts.add(closed, "鈴木", AccountRole.COORDINATOR, OTHER)
+    accounts.remove(closed, gone.id)
+    with pytest.raises(Refused, match="last_coordinator"):
+        accounts.remove(closed, closed.account.id)
+
+
 def test_a_name_can_be_put_right(closed: Office) -> None:
     accounts.rename(closed, closed.account.id, "齋藤")
     assert names(closed) == ["齋藤"]
