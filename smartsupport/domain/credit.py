@@ -58,7 +58,7 @@ def _row(
     work = placement.work_span(session) if placement else session.work_span
     spans = joined([span for visit in visits if (span := _counted(visit, work))])
     arrivals = [visit.arrival.at for visit in visits if visit.arrival]
-    estimated = any(is_estimated(visit, work.end) for visit in visits)
+    estimated = any(is_estimated(visit, work) for visit in visits)
     row = HoursRow(
         supporter_id=person.id,
         supporter=person.name,

@@ -94,14 +94,32 @@ def overstayed(visit: Visit, end: datetime) -> bool:
     return out is not None and out.source not in WRITTEN and out.at > end + LATEST_AFTER_END
 
 
-def is_estimated(visit: Visit, end: datetime) -> bool:
+def apart(visit: Visit, work: Span) -> bool:
+    """Whether not a minute of it was scanned between 集合 and 解散: it would count for nothing."""
+    out, stay = visit.departure, visit.span
+    return (
+        out is not None
+        and out.source not in WRITTEN
+        and stay is not None
+        and stay.cut_to(work) is None
+    )
+
+
+def is_estimated(visit: Visit, work: Span) -> bool:
     """推定: whether a person has to say when this stay began or ended.
 
-    `end` is when it should have ended: 解散 for supporters. A missing or an estimated time, times
-    that cannot be and an overstay need a word; an end that was typed or kept on paper does not.
+    `work` is 集合-解散 for supporters. A missing or an estimated time, times that cannot be, an
+    overstay and a stay wholly apart from it need a word; an end that was typed or kept on paper
+    does not.
     """
     proposed = any(e and e.source is Source.ESTIMATED for e in (visit.arrival, visit.departure))
-    return visit.departure is None or visit.contradictory or proposed or overstayed(visit, end)
+    return (
+        visit.departure is None
+        or visit.contradictory
+        or proposed
+        or overstayed(visit, work.end)
+        or apart(visit, work)
+    )
 
 
 def visits_from(events: Iterable[DoorEvent]) -> list[Visit]:

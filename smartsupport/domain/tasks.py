@@ -125,7 +125,7 @@ def _after(
 ) -> list[Task]:
     if not seen and not clear:
         return [_task(TaskKind.NOTHING_ENTERED, session)]
-    own = {p.supporter_id: p.work_span(session).end for p in placed}
+    own = {p.supporter_id: p.work_span(session) for p in placed}
     here = {v.person_id for v in seen}.union(clear)
     missed = [
         _task(TaskKind.NOT_SEEN, session, person_id=p.supporter_id)
@@ -135,8 +135,7 @@ def _after(
     unconfirmed = [
         _task(TaskKind.TIME_UNCONFIRMED, session, person_id=v.person_id)
         for v in seen
-        if v.party is Party.SUPPORTER
-        and is_estimated(v, own.get(v.person_id, session.work_span.end))
+        if v.party is Party.SUPPORTER and is_estimated(v, own.get(v.person_id, session.work_span))
     ]
     return missed + unconfirmed
 

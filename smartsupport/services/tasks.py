@@ -11,6 +11,7 @@ from smartsupport.domain.account import Account, AccountState, RecoverySheet
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.door import LATEST_AFTER_END, DoorEvent, Visit, visits_from
 from smartsupport.domain.participant import Participant
+from smartsupport.domain.period import Span
 from smartsupport.domain.person import shown_name
 from smartsupport.domain.placement import Placement, standing
 from smartsupport.domain.session import Behaviour, Session, SessionKind
@@ -100,7 +101,7 @@ def _facts(reading: Reading, first: date, last: date, now: datetime) -> _Facts:
     helped = door.helped(reading, begun)
     doubtful = {
         *door.left(reading, [id for id, guests in came.items() if guests.left]),
-        *_doubtful(helped, {id: _first_end(sessions[id], placements.get(id, ())) for id in begun}),
+        *_doubtful(helped, {id: _surely(sessions[id], placements.get(id, ())) for id in begun}),
     }
     here: dict[UUID, set[UUID]] = defaultdict(set)
     for stay in helped:
@@ -121,20 +122,23 @@ def _facts(reading: Reading, first: date, last: date, now: datetime) -> _Facts:
     )
 
 
-def _first_end(session: Session, placements: Iterable[Placement]) -> datetime:
-    """The earliest 解散 of anybody: whoever stayed much longer is looked at closely."""
-    own = (p.work_span(session).end for p in placements if p.dismiss)
-    return min([session.work_span.end, *own])
+def _surely(session: Session, placements: Iterable[Placement]) -> Span:
+    """The latest 集合 and the earliest 解散 of anybody: what lies apart is looked at closely."""
+    own = [session.work_span, *(p.work_span(session) for p in placements if p.gather or p.dismiss)]
+    return Span(max(span.start for span in own), min(span.end for span in own))
 
 
-def _doubtful(helped: Iterable[door.Helped], ends: Mapping[UUID, datetime]) -> set[Stay]:
+def _doubtful(helped: Iterable[door.Helped], surely: Mapping[UUID, Span]) -> set[Stay]:
     """The stays of which a number or two do not tell that they ask nothing."""
-    latest = {id: end + LATEST_AFTER_END for id, end in ends.items()}
     return {
         (stay.session_id, stay.person_id)
         for stay in helped
-        if not stay.whole or (stay.until and stay.until > latest[stay.session_id])
+        if not stay.whole or (stay.seen and _odd(stay.seen, surely[stay.session_id]))
     }
+
+
+def _odd(seen: Span, work: Span) -> bool:
+    return seen.end > work.end + LATEST_AFTER_END or seen.cut_to(work) is None
 
 
 def _events_of(reading: Reading, stays: set[Stay]) -> list[DoorEvent]:

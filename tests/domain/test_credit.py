@@ -104,6 +104,13 @@ def test_who_forgot_to_sign_out_for_more_than_two_hours_is_estimated():
     assert (row.estimated, row.credited) == (False, 346)
 
 
+def test_a_stay_wholly_apart_from_the_session_waits_for_a_person_instead_of_counting_nothing():
+    (row,) = rows_of([stay("17:00", "18:00")])
+    assert (row.actual, row.credited, row.estimated) == (0, 0, True)
+    (row,) = rows_of([stay("17:00", "18:00", in_source=Source.TYPED, out_source=Source.TYPED)])
+    assert (row.credited, row.estimated) == (60, False)
+
+
 def test_an_end_without_a_start_credits_nothing_and_waits():
     (row,) = rows_of(visits_from([event(1, "out", "16:00")]))
     assert (row.start, row.end, row.actual) == (None, at("16:00"), 0)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from smartsupport.domain.card import Party
 from smartsupport.domain.door import Source, is_estimated, overstayed, visits_from
+from smartsupport.domain.period import Span
 from tests.domain.given import at, event, stay
 
 
@@ -104,10 +105,14 @@ def test_nobody_came():
         (stay("13:00", "16:15", out_source=Source.ESTIMATED), True),
         (stay("13:00", "16:15", in_source=Source.ESTIMATED), True),
         (stay("16:00", "13:00", out_source=Source.TYPED), True),
+        (stay("10:00", "12:30"), True),
+        (stay("10:00", "12:31"), False),
+        (stay("16:15", "17:00"), True),
+        (stay("16:15", "17:00", out_source=Source.PAPER), False),
     ],
 )
 def test_what_nobody_can_know_is_estimated(visit, estimated):
-    assert is_estimated(visit, at("16:15")) is estimated
+    assert is_estimated(visit, Span(at("12:30"), at("16:15"))) is estimated
 
 
 def test_only_a_departure_can_overstay():

@@ -5,13 +5,13 @@ A month of a busy city is 50,000 events; what they raise a question about is a h
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
 from smartsupport.domain.card import Party
 from smartsupport.domain.door import WRITTEN, Direction, Source
+from smartsupport.domain.period import Span
 from smartsupport.storage.fold import raw
 from smartsupport.storage.schema import CONSULTATION, DOOR_EVENT
 from smartsupport.storage.types import from_ms
@@ -25,14 +25,14 @@ _IN, _OUT = (_DOOR.c.direction == way.value for way in (Direction.IN, Direction.
 class Helped:
     """A supporter's stay at a session.
 
-    `whole`: one arrival and one end after it, neither of them estimated. `until` is when it was
-    seen to end; None where a person wrote that down, or where it is not whole.
+    `whole`: one arrival and one end after it, neither of them estimated. `seen` is from when to
+    when; None where a person wrote the end down, or where it is not whole.
     """
 
     session_id: UUID
     person_id: UUID
     whole: bool
-    until: datetime | None
+    seen: Span | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def helped(reading: Reading, ids: Sequence[UUID]) -> list[Helped]:
                 session_id=by_bytes[bytes(session)],
                 person_id=UUID(bytes=bytes(person)),
                 whole=whole,
-                until=from_ms(went) if whole and not noted else None,
+                seen=Span(from_ms(came), from_ms(went)) if whole and not noted else None,
             )
         )
     return out
