@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
 from smartsupport.paths import Places, practice_places, resources
-from smartsupport.services import backups, erasure, upkeep
+from smartsupport.services import backups, erasure, leaving, upkeep
 from smartsupport.services.office import Office, is_there, open_office
 from smartsupport.services.sign_in import needs_password
 from smartsupport.settings import Settings
@@ -87,6 +88,7 @@ class Program:
         """Open the 台帳 if it lies open, else show the way in that there is."""
         self.failed = False
         try:
+            leaving.finish(self._places)
             if not is_there(self._places):
                 from smartsupport.ui.doors.first_start import FirstStart
 
@@ -104,10 +106,14 @@ class Program:
         """Write what is still to be written, and close."""
         self._background.stop()
         if self._office is not None:
-            tidy_up(self._office, self.window.settings if self.window else self._settings)
+            if not leaving.is_under_way(self._office.places):
+                tidy_up(self._office, self.window.settings if self.window else self._settings)
             self._office.close()
         if self._log is not None:
             log.stop(self._log)
+        if self._office is not None:
+            with suppress(Known):  # else the next start removes what is left
+                leaving.finish(self._office.places)
 
     def _dress(self, remembered: Settings) -> None:
         self._settings = remembered

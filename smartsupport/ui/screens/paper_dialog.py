@@ -1,6 +1,7 @@
 """One document in a dialog of its own: made off the GUI thread, then printed or saved."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -28,9 +29,11 @@ class PaperDialog(QDialog):
         title: str,
         make: Callable[[], Paper],
         note: Note,
+        folder: Path | None = None,
     ) -> None:
+        """`folder` is where Save offers to put it; by default the program's own documents."""
         super().__init__(parent)
-        self._office, self._note = office, note
+        self._folder, self._note = folder or office.places.documents, note
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(parent.window().size() * 0.9)
@@ -60,8 +63,7 @@ class PaperDialog(QDialog):
         around.background.run(Lane.WRITE, make, self._show, self._failed, owner=self)
 
     def _show(self, paper: Paper) -> None:
-        suggested = self._office.places.documents / paper.name
-        self.preview.show_document(paper.content, suggested, self._note)
+        self.preview.show_document(paper.content, self._folder / paper.name, self._note)
 
     def _failed(self, error: Known) -> None:
         self._banner.say(sentence(error), "refused")

@@ -26,6 +26,7 @@ from smartsupport.ui.screens.settings_accounts import AccountsPage
 from smartsupport.ui.screens.settings_backups import BackupPage
 from smartsupport.ui.screens.settings_handover import HandoverPage
 from smartsupport.ui.screens.settings_journal import JournalPage
+from smartsupport.ui.screens.settings_leave import LeavePage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
 from smartsupport.ui.screens.settings_retention import RetentionPage
 from smartsupport.ui.widgets.big_button import BigButton
@@ -90,6 +91,7 @@ def _pages(
     """What is decided once first, what is looked after next, this computer last."""
     computer = partial(ComputerPage, settings, change, around)
     backups = partial(BackupPage, office, settings, change, around)
+    leave = partial(LeavePage, office, settings, around)
     about = partial(AboutPage, office.places.base, around)
     topics = partial(entry_list, office, around, TOPICS)
     referrals = partial(entry_list, office, around, REFERRALS)
@@ -108,6 +110,7 @@ def _pages(
         Page(code="backups", title=N_("Backups"), make=backups),
         Page(code="handover", title=N_("Handover"), make=partial(HandoverPage, office, around)),
         Page(code="computer", title=N_("This computer"), make=computer),
+        Page(code="leave", title=N_("Remove from this computer"), make=leave),
         Page(code="about", title=N_("About this program"), make=about),
     )
 

@@ -1,11 +1,11 @@
 """引継ぎ: the steps from one 担当者 to the next, each done where it belongs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.errors import Known
@@ -16,16 +16,11 @@ from smartsupport.messages import sentence
 from smartsupport.paper import handover_sheet
 from smartsupport.services import handover, journal, records
 from smartsupport.services.office import Office
-from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.handover_plan import PlanDialog
 from smartsupport.ui.screens.paper_dialog import PaperDialog
-from smartsupport.ui.screens.session_sides import WrappingRow, say_lines
-from smartsupport.ui.widgets.big_button import BigButton
-
-NUMBERS = "①②③④"
-"""Of the steps, as many as there are."""
+from smartsupport.ui.screens.step_card import StepCard, numbered, step_button
 
 
 class HandoverPage(QScrollArea):
@@ -41,8 +36,7 @@ class HandoverPage(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 8, 8, 8)
         column.setSpacing(12)
-        for number, step in zip(NUMBERS, self._steps(), strict=False):
-            step.heading.setText(f"{number} {step.heading.text()}")
+        for step in numbered(self._steps()):
             column.addWidget(step)
         column.addStretch(1)
         self.setWidget(page)
@@ -65,21 +59,19 @@ class HandoverPage(QScrollArea):
         dialog.stored.connect(self._stored)
         dialog.open()
 
-    def _steps(self) -> Iterator["_Step"]:
-        yield _Step(
+    def _steps(self) -> Iterator[StepCard]:
+        yield StepCard(
             _("Print the handover sheet"),
             _(
                 "Venues and whom to ask there, what is repeated, what is open, and where the "
                 "recovery sheet is kept. No participant is on it."
             ),
-            BigButton(_("Handover sheet…"), icon="printer"),
-            self.print_sheet,
+            (step_button(_("Handover sheet…"), "printer", self.print_sheet),),
         )
-        yield _Step(
+        yield StepCard(
             _("Draft next year's calendar"),
             _("This year's sessions a year later, to look through before they are added."),
-            BigButton(_("Look at the draft…"), icon="calendar"),
-            self.plan,
+            (step_button(_("Look at the draft…"), "calendar", self.plan),),
         )
 
     def _stored(self, sessions: list[Session]) -> None:
@@ -105,29 +97,3 @@ class HandoverPage(QScrollArea):
 
     def _failed(self, error: Known) -> None:
         self._around.say(sentence(error), "attention")
-
-
-class _Step(QFrame):
-    """What it is called, what it does, and the button that leads there."""
-
-    def __init__(
-        self,
-        title: str,
-        text: str,
-        button: BigButton,
-        run: Callable[[], None],
-    ) -> None:
-        super().__init__()
-        theme.dress(self, kind="card")
-        self.heading, said = QLabel(title), QLabel()
-        theme.dress(self.heading, kind="strong")
-        say_lines(said, text)
-        said.setWordWrap(True)
-        button.setAccessibleDescription(title)
-        button.clicked.connect(lambda _checked=False: run())
-        row = WrappingRow()
-        row.flow.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        for part in (self.heading, said, row):
-            column.addWidget(part)
