@@ -392,6 +392,7 @@ STATIONS = (
     Station(code="settings-backups", go=_settings("backups")),
     Station(code="settings-handover", go=_settings("handover")),
     Station(code="settings-computer", go=_settings("computer")),
+    Station(code="settings-leave", go=_settings("leave")),
     Station(code="settings-about", go=_settings("about")),
     Station(code="volunteers", go=_volunteers),
     Station(code="mode-desk", go=_mode_desk),

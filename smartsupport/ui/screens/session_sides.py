@@ -1,6 +1,7 @@
 """A list, and what is chosen in it beside it; in a narrow window one in place of the other."""
 
 import html
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -20,6 +21,11 @@ def say_lines(label: QLabel, text: str) -> None:
     lines = html.escape(text).replace("\n", "<br>")
     label.setText(f'<div style="line-height: 140%">{lines}</div>' if text else "")
     label.setAccessibleName(text)
+
+
+def breaking(path: Path) -> str:
+    """A path that can be wrapped at every folder."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 class WrappingRow(QWidget):

@@ -10,7 +10,7 @@ from smartsupport import __version__
 from smartsupport.i18n import N_, _
 from smartsupport.ui import theme
 from smartsupport.ui.screen import Around
-from smartsupport.ui.screens.session_sides import WrappingRow, say_lines
+from smartsupport.ui.screens.session_sides import WrappingRow, breaking, say_lines
 from smartsupport.ui.widgets.big_button import BigButton
 
 LIBRARIES = (
@@ -64,7 +64,7 @@ class AboutPage(QScrollArea):
         column.addWidget(_label(_("It is not affiliated with the Tokyo Metropolitan Government.")))
         column.addWidget(_label(_("QR Code is a registered trademark of DENSO WAVE INCORPORATED.")))
         column.addWidget(_label(_("Where everything lies"), kind="strong"))
-        where = _label(str(folder).replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        where = _label(breaking(folder))
         where.setAccessibleName(str(folder))
         column.addWidget(where)
         column.addWidget(self._buttons())

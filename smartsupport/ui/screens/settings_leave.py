@@ -14,15 +14,16 @@ from smartsupport.i18n import _
 from smartsupport.messages import sentence
 from smartsupport.paper import disposal_record
 from smartsupport.services import backups, journal, leaving
+from smartsupport.services.backups import ENDING
 from smartsupport.services.leaving import Gone
 from smartsupport.services.office import Office
 from smartsupport.services.sign_in import needs_password
 from smartsupport.settings import Settings
-from smartsupport.storage.backup import ENDING
 from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.paper_dialog import PaperDialog
+from smartsupport.ui.screens.session_sides import breaking
 from smartsupport.ui.screens.step_card import StepCard, numbered, step_button
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.password_gate import PasswordGate
@@ -242,11 +243,6 @@ class LeavePage(QScrollArea):
         for part in (self.gate, self.sure):
             part.setEnabled(ready)
         self.go.setEnabled(ready and self.sure.isChecked())
-
-
-def breaking(path: Path) -> str:
-    """A path that can be wrapped at every folder."""
-    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def _line() -> QLabel:

@@ -6,16 +6,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from smartsupport.domain.account import AccountRole
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.session import Session
 from smartsupport.domain.venue import Venue
-from smartsupport.services import calendar, journal
+from smartsupport.services import accounts, calendar, journal
 from smartsupport.services.journal import Wanted
 from smartsupport.services.office import Office
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.handover_plan import PlanDialog
 from smartsupport.ui.screens.paper_dialog import PaperDialog
 from smartsupport.ui.screens.settings_handover import HandoverPage
+from smartsupport.ui.widgets.big_button import BigButton
 from tests.services import given
 from tests.services.conftest import hall
 from tests.ui.screens.corner import corner, said
@@ -126,6 +128,21 @@ def test_the_sheet_is_seen_and_leaves_a_line_in_the_journal(
     (line,) = journal.lines(office, journal.ids(office, Wanted())).values()
     assert (line.entry.deed, line.entry.document) == (Deed.DOCUMENT_MADE, "handover-sheet")
     dialog.reject()
+
+
+def test_who_is_there_is_named_and_people_are_added_and_removed_where_they_are_listed(
+    page: HandoverPage, office: Office, around: Around, qtbot: QtBot
+) -> None:
+    page.load()
+    qtbot.waitUntil(lambda: page.people.text().endswith(f": {office.person}"))
+    accounts.add(office, "鈴木 後任", AccountRole.COORDINATOR)
+    qtbot.waitUntil(lambda: "鈴木 後任" in page.people.text())
+    first, last = (b for b in page.findChildren(BigButton) if "receptionists" in b.accessibleName())
+    assert first.accessibleDescription() == "Add the successor"
+    assert last.accessibleDescription() == "Remove the predecessor"
+    for button in (first, last):
+        qtbot.mouseClick(button, Left)
+    assert corner(around).gone == [("settings", "people")] * 2
 
 
 def test_nothing_is_cut_off(page: HandoverPage) -> None:
