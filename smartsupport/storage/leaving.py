@@ -14,6 +14,7 @@ from smartsupport.domain.errors import Unavailable
 from smartsupport.paths import Places
 from smartsupport.storage.occupancy import occupy
 from smartsupport.storage.private import own_files
+from smartsupport.storage.settling import settle
 
 
 def decide(places: Places) -> None:
@@ -26,7 +27,7 @@ def decide(places: Places) -> None:
     except OSError as error:
         raise Unavailable("workspace_not_writable", path=str(places.base)) from error
     with suppress(OSError):  # `finish` does it again
-        _overwrite(places.leaving)
+        _destroy_key(places)
 
 
 def is_decided(places: Places) -> bool:
@@ -44,7 +45,7 @@ def finish(places: Places) -> None:
         return
     occupancy = occupy(places.in_use)
     try:
-        _overwrite(places.leaving)
+        _destroy_key(places)
         for folder in (places.restoring, places.restored, places.backups):
             _remove(folder)
         for file in own_files(places):
@@ -63,9 +64,12 @@ def finish(places: Places) -> None:
         places.base.rmdir()
 
 
-def _overwrite(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(bytes(path.stat().st_size))
+def _destroy_key(places: Places) -> None:
+    # The disk has the new name first: a key file that is empty under its old one would look
+    # damaged after a power cut, and nothing would carry on.
+    settle(places.base)
+    with places.leaving.open("r+b") as file:
+        file.write(bytes(places.leaving.stat().st_size))
         file.flush()
         os.fsync(file.fileno())
         file.truncate(0)

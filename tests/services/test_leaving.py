@@ -12,6 +12,7 @@ from smartsupport.services import accounts, backups, leaving, restoring, sign_in
 from smartsupport.services.office import Office, is_there, make
 from smartsupport.services.restoring import Way
 from smartsupport.settings import DEFAULTS
+from smartsupport.storage import leaving as storage
 from tests.accounts import OTHER, PASSWORD, cheap_passwords, closed
 from tests.paper.seen import text
 from tests.services import given
@@ -118,7 +119,7 @@ def test_the_record_names_the_backup_and_nobody(full: Office, kept: Path) -> Non
     assert "山田" not in shown
 
 
-@pytest.mark.parametrize("steps", [1, 2, 3, 6, 9, 13, 18])
+@pytest.mark.parametrize("steps", [1, 2, 3, 6, 9, 13, 20])
 def test_killed_on_the_way_there_is_all_of_it_or_nothing_that_opens(
     full: Office, kept: Path, steps: int
 ) -> None:
@@ -143,6 +144,19 @@ def test_the_steps_reach_past_the_decision_and_not_to_the_end(full: Office, kept
     assert is_there(full.places)
     assert not killed(LEAVER, full.places.base, kept, steps=18)
     assert leaving.is_under_way(full.places)
+
+
+def test_the_disk_knows_of_the_decision_before_the_key_is_overwritten(
+    full: Office, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = full.places.vault.read_bytes()
+    found = []
+    monkeypatch.setattr(
+        storage, "settle", lambda folder: found.append((folder, full.places.leaving.read_bytes()))
+    )
+    leaving.leave(full, kept, PASSWORD)
+    assert found == [(full.places.base, key)]
+    assert full.places.leaving.read_bytes() == b""
 
 
 def test_the_next_register_here_finds_nothing_of_the_last(full: Office, kept: Path) -> None:
