@@ -7,11 +7,13 @@ import typer
 
 from smartsupport.cli.run import answer, office, read_id, say
 from smartsupport.domain.erasure import Level
+from smartsupport.domain.errors import Unavailable
 from smartsupport.domain.retention import Kept
 from smartsupport.domain.words import word
 from smartsupport.i18n import _
 from smartsupport.services import erasure, holdings, retention
 from smartsupport.services.files import check_target, save
+from smartsupport.services.office import Office
 
 
 def add_to(program: typer.Typer) -> None:
@@ -37,7 +39,7 @@ def erase(
         ids = [read_id(text) for text in people]
         lost = {id: erasure.held(opened, id).rows for id in ids}
         erasure.erase(opened, ids, level, reason)
-        erasure.sweep(opened)
+        _write_anew(opened)
         answer(context, {"erased": ids, "level": level, "rows": lost}, word(level))
 
 
@@ -67,7 +69,7 @@ def retained(
             for one in found:
                 ids = [line.id for line in one.lines]
                 done += retention.dispose(opened, one.kind, ids, counted)
-            erasure.sweep(opened)
+            _write_anew(opened)
         if out is not None:
             save(out, retention.record(opened, retention.this_year(opened)).content)
         told = [
@@ -88,6 +90,14 @@ def retained(
         answer(context, {"kinds": told, "disposed": done}, "\n".join(lines))
         if not retention.rules(opened).confirmed:
             say(_("These months are provisional until they are checked against your rules."))
+
+
+def _write_anew(opened: Office) -> None:
+    """What was erased is erased, also where the file cannot be written anew now."""
+    try:
+        erasure.sweep(opened)
+    except Unavailable:
+        say(_("It is erased. The file is written anew when the window is closed next."))
 
 
 def incident(

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from smartsupport.domain.errors import Unavailable
+from smartsupport.storage import sweeping
+from smartsupport.storage.unit_of_work import Store
 from tests.cli.running import NOBODY, done, run
 from tests.paper.seen import text
 
@@ -35,6 +38,19 @@ def test_an_erased_person_is_in_no_list_and_the_register_is_whole(
     assert erase(practice, id, "--level", "all", "--reason", "申し出").code == 0
     assert run(practice, "check").code == 0
     erase(practice, id, "--level", "all", "--reason", "申し出").refused(1, "is in the register")
+
+
+def test_an_erasure_is_told_also_while_another_program_holds_the_file(
+    practice: Path, somebody: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_store: Store) -> None:
+        raise Unavailable("database_busy", path="")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sweeping, "sweep", busy)
+        ran = erase(practice, somebody[0], "--level", "all", "--reason", "申し出", "--json")
+    assert (ran.code, ran.json["erased"]) == (0, [somebody[0]])
+    assert "It is erased." in ran.err
 
 
 @pytest.mark.parametrize(
