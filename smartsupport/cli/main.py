@@ -35,7 +35,6 @@ GROUPS = (
     workspaces,
     demo,
     imports,
-    journal,
     lists,
     matching,
     codes,
