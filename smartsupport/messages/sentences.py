@@ -52,6 +52,10 @@ SENTENCES: dict[str, str] = {
         "The register cannot lie on a drive that can be pulled out. Move its folder to this computer's own disk. {path}"
     ),
     "vault_damaged": N_("The key file {path} is damaged. Put its copy from a backup back."),
+    "keys_not_written": N_(
+        "It is changed, but the disk did not take the keys: until the next sign-in the password or "
+        "sheet from before opens the register, afterwards the new one. Make room there: {path}"
+    ),
     "vault_mixed_up": N_(
         "The key file does not belong to this register, or was changed. "
         "Put its copy from a backup back."

@@ -1,6 +1,7 @@
 """The key file beside the database, written again from the accounts, which are the truth."""
 
 from smartsupport.domain.account import Account, RecoverySheet
+from smartsupport.domain.errors import Unavailable
 from smartsupport.services.office import Office
 from smartsupport.storage import vault as vaults
 
@@ -10,7 +11,7 @@ def write_again(office: Office) -> None:
 
     An open 台帳 keeps its open key. Called after whatever changes an account, and once at every
     sign-in, for what a cut-off or another laptop left undone.
-    Raises Unavailable("workspace_not_writable"); the file is then as it was.
+    Raises Unavailable("keys_not_written"); the file is then as it was, the accounts are changed.
     """
     path = office.places.vault
     if vaults.load(path).database_key is not None:
@@ -26,4 +27,9 @@ def write_again(office: Office) -> None:
             office.workspace_id, office.key, accounts, sheets, before=before
         )
         if after != before:
-            vaults.save(after, path)
+            try:
+                vaults.save(after, path)
+            except Unavailable as error:
+                # What changed is stored: whoever is told that it failed would go on with what
+                # opens nothing after the next sign-in.
+                raise Unavailable("keys_not_written", **error.data) from error

@@ -6,7 +6,8 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from smartsupport.domain.account import AccountRole
-from smartsupport.domain.errors import NotFound, Refused
+from smartsupport.domain.errors import NotFound, Refused, Unavailable
+from smartsupport.messages import sentence
 from smartsupport.services import accounts, sign_in
 from smartsupport.services.office import Office
 from smartsupport.storage import database
@@ -103,6 +104,23 @@ def test_an_open_register_has_people_but_no_passwords(office: Office) -> None:
     with pytest.raises(Refused, match="no_passwords_here"):
         accounts.set_password(office, second.id, OTHER)
     assert vaults.load(office.places.vault).database_key == office.key
+
+
+def test_a_change_whose_key_file_was_not_written_says_which_password_opens(
+    closed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_vault: vaults.Vault, _path: Path) -> None:
+        raise Unavailable("workspace_not_writable", path="here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vaults, "save", full)
+        with pytest.raises(Unavailable) as failure:
+            accounts.change_password(closed, PASSWORD, OTHER)
+    assert "until the next sign-in" in sentence(failure.value)
+    sign_in.sign_in(closed.places, PASSWORD).close()
+    with pytest.raises(Refused, match="password_wrong"):
+        sign_in.sign_in(closed.places, PASSWORD)
+    sign_in.sign_in(closed.places, OTHER).close()
 
 
 def test_the_key_file_is_written_while_no_other_program_writes(

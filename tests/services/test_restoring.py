@@ -251,6 +251,17 @@ def test_what_does_not_open_any_more_is_kept_aside(
     again.close()
 
 
+def test_an_old_journal_is_not_played_into_the_restored_one(closed: Office, tmp_path: Path) -> None:
+    path, old = saved(closed), Places(base=tmp_path / "old")
+    shutil.copytree(closed.places.base, old.base)
+    assert old.database.with_name(old.database.name + "-wal").stat().st_size
+    old.vault.write_bytes(b"{}")
+    restoring.replace(old, path, WAY)
+    again = sign_in.sign_in(old, PASSWORD)
+    assert sound(again)
+    again.close()
+
+
 def test_while_another_program_works_with_it_nothing_is_replaced(closed: Office) -> None:
     given.venue(closed, "むかし")
     path = saved(closed)
