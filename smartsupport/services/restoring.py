@@ -16,12 +16,11 @@ from smartsupport.domain.account import Account, AccountState, RecoverySheet, ch
 from smartsupport.domain.errors import Known, Refused, Unavailable
 from smartsupport.domain.journal import Deed
 from smartsupport.paths import Places
-from smartsupport.services import backups
+from smartsupport.services import backups, sign_in
 from smartsupport.services.erasure import sweep
 from smartsupport.services.journal import note
 from smartsupport.services.keys import write_again
 from smartsupport.services.office import Office
-from smartsupport.services.sign_in import renewed
 from smartsupport.settings import DEFAULTS
 from smartsupport.storage import backup, oplog, place, restoring
 from smartsupport.storage import vault as vaults
@@ -138,6 +137,24 @@ def replace(
     return account
 
 
+def coordinators(
+    places: Places, path: Path, code: bytes, clock: Clock = system_clock
+) -> list[Account]:
+    """Whose password a recovery sheet's code may renew in a backup. Raises what `merge` raises."""
+    opened = vaults.open_with_code(backup.read_header(path).vault, code)
+    work = backups.unfinished(places)
+    try:
+        _make_folder(work.parent)
+        restoring.unpacked(path, opened.key, work)
+        copy = storage.open_copy(work, opened, clock)
+        try:
+            return sign_in.coordinators(copy)
+        finally:
+            copy.close()
+    finally:
+        forget(work)
+
+
 def _opened(vault: Vault, way: Way, office: Office | None) -> Opened:
     """The backup's own key. Raises Refused("backup_of_another") for another register's."""
     if office is not None and vault.workspace != office.workspace_id:
@@ -196,7 +213,7 @@ def _settled(store: Store, way: Way, current: Office | None) -> Account:
             restoring.carry_over(store, reading)
     storage.become_another(store, current.opened if current else None)
     if way.code is not None:
-        return renewed(store, way.account, way.password)
+        return sign_in.renewed(store, way.account, way.password)
     with store.reading() as reading:
         found = reading.first(Account, id=current.account.id if current else store.actor)
     if found is None:

@@ -193,19 +193,20 @@ def coordinators_by_code(places: Places, code: bytes, clock: Clock = system_cloc
     opened = vaults.open_with_code(storage.vault_of(places), code)
     store = storage.open_store(places, opened, clock)
     try:
-        return _coordinators(store)
+        return coordinators(store)
     finally:
         store.close()
 
 
-def _coordinators(store: Store) -> list[Account]:
+def coordinators(store: Store) -> list[Account]:
+    """The 担当者 of an open database, by name."""
     with store.reading() as reading:
         found = reading.find(Account, role=AccountRole.COORDINATOR, state=AccountState.ACTIVE)
     return sorted(found, key=lambda a: a.name)
 
 
 def _whose(store: Store, account: UUID | None) -> Account:
-    found = _coordinators(store)
+    found = coordinators(store)
     if account is None and len(found) > 1:
         raise Refused("whose_password", names="、".join(a.name for a in found))
     wanted = next((a for a in found if account in (None, a.id)), None)

@@ -102,6 +102,14 @@ class Person:
     def saves(self, file: Path) -> None:
         """Ctrl+S, then a name in the dialog."""
         self.presses(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        self._names(file)
+
+    def chooses(self, words: str, file: Path) -> None:
+        """Click the button that says this, then a name in the dialog."""
+        self.clicks(words)
+        self._names(file)
+
+    def _names(self, file: Path) -> None:
         self._qtbot.waitUntil(lambda: bool(self._dialogs()), timeout=PATIENCE)
         dialog = self._dialogs()[0]
         name = dialog.findChild(QLineEdit, "fileNameEdit")

@@ -11,6 +11,7 @@ from smartsupport.i18n import N_, _
 from smartsupport.paths import Places
 from smartsupport.services.office import Office, is_there, open_office
 from smartsupport.ui.background import Lane
+from smartsupport.ui.doors.from_backup import FromBackup
 from smartsupport.ui.doors.new_register import NewRegister
 from smartsupport.ui.doors.page import DoorPage
 from smartsupport.ui.doors.way import Way
@@ -64,6 +65,12 @@ class FirstStart(QObject):
             owner=self,
         )
 
+    def restore(self) -> None:
+        """Bring a 台帳 back from a backup."""
+        self.backup = FromBackup(self.way, self.page, self)
+        self.backup.left.connect(self.begin)
+        self.backup.begin()
+
     def start(self) -> None:
         """Make a new 台帳."""
         new = NewRegister(self.way, self)
@@ -100,5 +107,15 @@ DOORS = (
         button=N_("Make a new register"),
         icon="plus",
         go=FirstStart.start,
+    ),
+    Door(
+        title=N_("Restore from a backup"),
+        line=N_(
+            "Brings back a register that was on another computer, "
+            "with its password or the recovery sheet."
+        ),
+        button=N_("Choose the backup…"),
+        icon="undo",
+        go=FirstStart.restore,
     ),
 )

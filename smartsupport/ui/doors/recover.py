@@ -1,6 +1,7 @@
 """The password is forgotten: another 担当者 helps, or the 回復キー用紙 opens the 台帳."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from smartsupport.domain.account import Account
 from smartsupport.domain.errors import Known, Refused
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
+from smartsupport.paths import Places
 from smartsupport.services import sign_in
+from smartsupport.services.office import Office
 from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.doors.page import DoorPage
@@ -23,15 +26,32 @@ from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.password_line import NewPassword
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a code opens: whose password it may renew, and the office after that. Both are slow."""
+
+    people: Callable[[bytes], list[Account]]
+    renew: Callable[[bytes, str, UUID], Office]
+
+
+def _renew_here(places: Places, code: bytes, password: str, account: UUID) -> Office:
+    return sign_in.recover(places, code, password, account=account, alone=True)
+
+
 class Recover(QObject):
     """What can be done, the code row by row, then a new password."""
 
     left = Signal()
     """Back to the password after all."""
 
-    def __init__(self, way: Way, parent: QObject) -> None:
+    def __init__(self, way: Way, parent: QObject, opening: Opening | None = None) -> None:
+        """`opening` says what the code opens; None is the 台帳 that lies here."""
         super().__init__(parent)
         self._way = way
+        self._opening = opening or Opening(
+            people=partial(sign_in.coordinators_by_code, way.places),
+            renew=partial(_renew_here, way.places),
+        )
         self._code = b""
         self.advice = DoorPage(
             _("When the password is forgotten"),
@@ -74,7 +94,7 @@ class Recover(QObject):
         self.sheet.wait(_("Checking the code…"))
         self._way.background.run(
             Lane.HEAVY,
-            partial(sign_in.coordinators_by_code, self._way.places, self._code),
+            partial(self._opening.people, self._code),
             self._choose,
             self._unread,
             owner=self,
@@ -98,14 +118,7 @@ class Recover(QObject):
         self.renew.page.wait(_("Opening…"))
         self._way.background.run(
             Lane.HEAVY,
-            partial(
-                sign_in.recover,
-                self._way.places,
-                self._code,
-                password,
-                account=account,
-                alone=True,
-            ),
+            partial(self._opening.renew, self._code, password, account),
             self._way.enter,
             self._way.fail,
             owner=self,
