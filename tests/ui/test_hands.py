@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -96,6 +97,9 @@ class Desk:
     def go(self, code: str, record: object = None) -> None:
         self.window.go(code, record)
         self.settle()
+        if code == "desk":
+            self._qtbot.waitUntil(lambda: self.room is None or self.room._seen is not None)
+            self.settle()
 
     def press(self, text: str) -> None:
         """The button that says so; its key stands behind it."""
@@ -148,7 +152,7 @@ class Desk:
         return [a.text() for a in menu.actions() if a.text() and not a.menu()]
 
     @property
-    def room(self) -> object:
+    def room(self) -> Any:
         return self.window.findChild(DeskScreen).room
 
     @property
