@@ -39,6 +39,7 @@ class Card(QFrame):
         layout.addStretch(1)
         if buttons:
             row = QHBoxLayout()
+            row.setContentsMargins(0, 4, 0, 0)  # the focus ring must not cover the line above
             for button in buttons:
                 row.addWidget(button)
             row.addStretch(1)
