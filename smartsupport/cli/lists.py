@@ -8,6 +8,7 @@ from uuid import UUID
 
 import typer
 
+from smartsupport.cli.deciding import VERSIONS, versions_of
 from smartsupport.cli.history import HISTORY, history_of
 from smartsupport.cli.run import answer, office, read_day, read_id
 from smartsupport.cli.tables import table
@@ -54,7 +55,7 @@ class Narrowed:
 
 def add_to(program: typer.Typer) -> None:
     """Add this verb."""
-    program.command("list", help=f"Print a list. KIND: {', '.join((*LISTS, HISTORY))}")(show)
+    program.command("list", help=f"Print a list. KIND: {', '.join(_KINDS)}")(show)
 
 
 def show(
@@ -74,8 +75,11 @@ def show(
     if kind == HISTORY:
         history_of(context, record)
         return
+    if kind == VERSIONS:
+        versions_of(context)
+        return
     if kind not in LISTS:
-        raise typer.BadParameter(", ".join((*LISTS, HISTORY)), param_hint="KIND")
+        raise typer.BadParameter(", ".join(_KINDS), param_hint="KIND")
     with office(context) as opened:
         day = read_day(on) if on else None
         whole = Month.parse(month) if month else None
@@ -260,4 +264,5 @@ LISTS: dict[str, Callable[[Office, Narrowed], Rows]] = {
     "tasks": _tasks,
 }
 
+_KINDS = (*LISTS, HISTORY, VERSIONS)
 _NAME_NOBODY = {"venues", "sessions"}

@@ -38,6 +38,7 @@ HEADINGS = {
     "force": N_("Weight"),
     "holiday": N_("Public holiday"),
     "id": "ID",
+    "in_use": N_("In use now"),
     "kana": N_("Reading"),
     "kind": N_("Kind"),
     "lack": N_("Still missing"),
@@ -73,6 +74,7 @@ HEADINGS = {
     "trainee": N_("In training"),
     "value": N_("Value"),
     "venue": N_("Venue"),
+    "version": N_("Version"),
     "walk_in": N_("Without booking"),
     "who": N_("Who"),
 }

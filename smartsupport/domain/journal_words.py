@@ -61,6 +61,7 @@ DOCUMENTS: dict[str, str] = {
     "consultations": N_("Consultations"),
     "tasks": N_("Task"),
     "history": N_("History of changes"),
+    "versions": N_("Two computers entered different things"),
     "recovery": N_("Recovery sheet"),
     "merge": N_("Added what was missing"),
     "replace": N_("Put in the place of all"),

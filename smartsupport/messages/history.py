@@ -139,6 +139,17 @@ def _changed(
     return before, _value(changed.field, changed.after, names, words)
 
 
+def value_text(field: str, value: Any) -> str:
+    """A value as a person reads it, nothing as a dash; ids and a register's own codes apart."""
+    return _value(field, value, {}, {})
+
+
+def writer_text(name: str, letters: str, *, here: bool) -> str:
+    """Who wrote something and on which computer; `name` may be unknown ("")."""
+    where = _("this computer") if here else _("computer {letters}").format(letters=letters)
+    return _("{name} ({where})").format(name=name, where=where) if name else where
+
+
 def _value(field: str, value: Any, names: Mapping[UUID, str], words: Mapping[str, str]) -> str:
     if value is None or value == "" or value in ((), frozenset()):
         return "–"

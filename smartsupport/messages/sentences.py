@@ -217,6 +217,9 @@ SENTENCES: dict[str, str] = {
     "person_not_found": N_("Nobody of this number is in the register. Find them by name."),
     "not_inside": N_("This person is not registered as being here."),
     "nothing_to_undo": N_("There is nothing to take back."),
+    "version_not_found": N_(
+        "This is no longer open: it was settled or removed meanwhile. Nothing was changed."
+    ),
     "step_not_found": N_("This entry is no longer there."),
     "topic_unknown": N_("“{choice}” is not one of the topics."),
     "referral_unknown": N_("“{choice}” is not one of the places to refer to."),

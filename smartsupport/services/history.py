@@ -63,7 +63,7 @@ def of_record(office: Office, id: UUID) -> History:
                 _without_keys(change, {id, *about.get(change.row, ())}) for change in changes
             ),
             names=_names(reading, {*_ids(changes), *(i for ids in about.values() for i in ids)}),
-            accounts=_accounts(reading, changes),
+            accounts=account_names(reading, {c.account for c in changes if c.account}),
             words=_words(reading),
             about=about,
         )
@@ -119,9 +119,8 @@ def _names(reading: Reading, ids: Collection[UUID]) -> dict[UUID, str]:
     return out
 
 
-def _accounts(reading: Reading, changes: Iterable[Change]) -> dict[UUID, str]:
+def account_names(reading: Reading, wrote: Collection[UUID]) -> dict[UUID, str]:
     """By the name of now; a volunteer at the desk writes with the id of the supporter they are."""
-    wrote = {change.account for change in changes if change.account}
     helpers = {s.id: shown_name(s) for s in storage.records(reading, Supporter, wrote)}
     return helpers | {a.id: a.name for a in reading.find(Account)}
 

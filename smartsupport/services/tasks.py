@@ -20,10 +20,10 @@ from smartsupport.domain.tasks import Task, TaskKind, tasks_of
 from smartsupport.domain.venue import Venue
 from smartsupport.services import backups
 from smartsupport.services.office import Office
+from smartsupport.services.versions import Difference, differences_in
 from smartsupport.storage.queries import door
 from smartsupport.storage.queries.calendar import session_ids
 from smartsupport.storage.unit_of_work import Reading
-from smartsupport.storage.versions import OpenVersions, open_versions
 
 Stay = tuple[UUID, UUID]
 """A session and who was there."""
@@ -51,6 +51,9 @@ class OpenTask:
     """When the supporter came, where only the end has to be confirmed."""
     proposed: datetime | None = None
     """解散: the end that can be confirmed as it is."""
+    record_kind: str = ""
+    record_id: UUID | None = None
+    """入力の食い違い: the record in which versions differ, and of which table it is."""
     fields: tuple[str, ...] = ()
     """入力の食い違い: the fields in which versions differ."""
 
@@ -65,7 +68,7 @@ def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
         found = [task for id in facts.sessions for task in _asked(facts, id)]
         return [
             *_readable(reading, facts, found),
-            *[_of_versions(reading, versions) for versions in open_versions(reading)],
+            *[_of_versions(found) for found in differences_in(reading)],
             *_venues_to_complete(reading),
             *_recovery_sheet(reading),
             *_backup(office, reading),
@@ -216,20 +219,22 @@ def _names(reading: Reading, people: set[UUID]) -> dict[UUID, str]:
     return {person.id: shown_name(person) for person in found}
 
 
-def _of_versions(reading: Reading, found: OpenVersions) -> OpenTask:
+def _of_versions(found: Difference) -> OpenTask:
     """What two laptops changed differently, by whom or what it is about."""
-    placement = reading.first(Placement, id=found.id) if found.kind == "placement" else None
-    session = reading.first(Session, id=placement.session_id) if placement else None
-    person = placement.supporter_id if placement else found.id
+    about = found.about
     return OpenTask(
         kind=TaskKind.TWO_VERSIONS,
-        person_id=person,
-        person=_names(reading, {person}).get(person, ""),
-        session_id=session.id if session else None,
-        session=session.title if session else "",
-        day=session.day if session else None,
-        start=session.start if session else None,
+        record_kind=found.kind,
+        record_id=found.id,
         fields=found.fields,
+        person_id=about.person_id,
+        person=about.person,
+        session_id=about.session_id,
+        session=about.session,
+        day=about.day,
+        start=about.start,
+        venue=about.venue,
+        role=about.role,
     )
 
 

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from smartsupport.clock import TOKYO
+from smartsupport.domain.participant import Participant
+from smartsupport.paths import Places
+from smartsupport.services.office import open_office
 from tests.cli.running import NOBODY, done, run
 
 KINDS = [
@@ -269,3 +272,23 @@ def test_the_history_of_a_record_is_told_in_words_and_in_codes(practice: Path) -
     assert "Read from a file" in seen
     run(practice, "list", "history", "--id", NOBODY).refused(1, "Nothing is known")
     assert run(practice, "list", "history").code == 2
+
+
+def test_what_two_computers_entered_differently_is_shown_and_settled(practice: Path) -> None:
+    opened = open_office(Places(base=practice))
+    with opened.store.transaction() as work:
+        someone = work.find(Participant)[0]
+        for phone in ("03-0000-1111", "03-0000-7777"):
+            work.change(someone, phone=phone)  # neither has seen the other
+    opened.close()
+    [found] = done(practice, "list", "versions")
+    seen = run(practice, "list", "versions").out
+    first, last = found["versions"]
+
+    assert (found["id"], found["fields"]) == (str(someone.id), ["phone"])
+    assert (first["values"], first["in_use"]) == ({"phone": "03-0000-1111"}, False)
+    assert (last["values"], last["in_use"]) == ({"phone": "03-0000-7777"}, True)
+    assert {"03-0000-1111", "03-0000-7777", first["version"]} <= {*seen.split()}
+    assert run(practice, "settle", found["id"], first["version"]).out == "03-0000-1111\n"
+    assert done(practice, "list", "versions") == []
+    run(practice, "settle", found["id"], first["version"]).refused(1, "no longer open")

@@ -85,7 +85,15 @@ def practice_day(folder: Path, words: str) -> PracticeDay:
     for n, person_id in enumerate([*came, _not_booked(office)]):
         at = NOW - timedelta(minutes=3 * (len(came) - n) + 1)
         desk.arrive(office, person_id, Desk(venue_id=morning.venue_id, day=DAY, at=at))
+    _two_versions(office, booked[6])
     return PracticeDay(office=office, morning=morning, over=over, next=booked[5])
+
+
+def _two_versions(office: Office, person: Participant) -> None:
+    """As after a merge: two changes of one number, neither of which had seen the other."""
+    with office.store.transaction() as work:
+        for phone in ("03-0000-1111", "03-0000-7777"):
+            work.change(person, phone=phone)
 
 
 def _earlier(office: Office) -> Session:
@@ -354,6 +362,7 @@ def _unlocked(walk: Walk) -> None:
 
 STATIONS = (
     Station(code="today", go=lambda walk: walk.go("today")),
+    Station(code="versions", go=lambda walk: walk.go("versions")),
     Station(code="desk", go=_desk),
     Station(code="desk-parked", go=_desk_parked),
     Station(code="desk-green", go=_desk_green),

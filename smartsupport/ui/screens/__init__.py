@@ -45,6 +45,13 @@ def all_screens(
             listed=False,
         ),
         Screen(
+            code="versions",
+            title=N_("Two versions"),
+            icon="question",
+            make=partial(_versions, office),
+            listed=False,
+        ),
+        Screen(
             code="calendar", title=N_("Schedule"), icon="calendar", make=partial(_calendar, office)
         ),
         Screen(
@@ -136,6 +143,13 @@ def _leave(
     from smartsupport.ui.screens.leave_mode import LeaveScreen
 
     return LeaveScreen(around, leave, asks=asks)
+
+
+def _versions(office: Office, around: Around) -> QWidget:
+    from smartsupport.ui.screens.decide import DecideScreen
+    from smartsupport.ui.screens.versions import VERSIONS
+
+    return DecideScreen(office, around, VERSIONS)
 
 
 def _calendar(office: Office, around: Around) -> QWidget:

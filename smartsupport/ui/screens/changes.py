@@ -13,7 +13,12 @@ from smartsupport.domain.errors import Known
 from smartsupport.domain.history import Change
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
-from smartsupport.messages.history import field_lines, happened_word, kind_word
+from smartsupport.messages.history import (
+    field_lines,
+    happened_word,
+    kind_word,
+    writer_text,
+)
 from smartsupport.services import history
 from smartsupport.services.history import History
 from smartsupport.services.office import Office
@@ -85,10 +90,7 @@ def _told(change: Change, found: History) -> str:
 
 def _who(change: Change, found: History) -> str:
     name = found.accounts.get(change.account, "") if change.account else ""
-    where = _("computer {letters}").format(letters=change.letters)
-    if change.here:
-        where = _("this computer")
-    return _("{name} ({where})").format(name=name, where=where) if name else where
+    return writer_text(name, change.letters, here=change.here)
 
 
 def _what(change: Change, found: History) -> str:

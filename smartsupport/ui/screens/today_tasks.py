@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from uuid import UUID
 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +9,7 @@ from smartsupport.domain.tasks import TaskKind
 from smartsupport.domain.words import word
 from smartsupport.formats import clock, short_day
 from smartsupport.i18n import _, language
+from smartsupport.messages.history import column_label
 from smartsupport.services.tasks import OpenTask
 from smartsupport.ui import icons, theme
 
@@ -95,17 +95,21 @@ class _Lines(QWidget):
 
 
 def task_text(task: OpenTask) -> str:
-    """When, what, where, who, and how many are short."""
+    """When, what, where, who, what of them is open, and how many are short."""
     day = short_day(task.day, language()) if task.day else ""
     start = clock(task.start) if task.start else ""
     role = word(task.role) if task.role else ""
     short = _("{n} short").format(n=task.missing) if task.missing else ""
-    parts = (f"{day} {start}".strip(), task.session, task.venue, task.person, role, short)
+    field = column_label(task.record_kind, task.fields[0]) if task.fields else ""
+    who = task.person or (_("Nameless") if task.fields else "")
+    parts = (f"{day} {start}".strip(), task.session, task.venue, who, role, field, short)
     return "　".join(part for part in parts if part)
 
 
-def _where(task: OpenTask) -> tuple[str, UUID | str | None]:
+def _where(task: OpenTask) -> tuple[str, object]:
     """The screen that settles a task."""
+    if task.kind is TaskKind.TWO_VERSIONS:
+        return "versions", (task.record_id, task.fields)
     if task.session_id is not None:
         return "calendar", task.session_id
     return "register", "venues" if task.kind is TaskKind.VENUE_TO_COMPLETE else "supporters"
