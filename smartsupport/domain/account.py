@@ -45,6 +45,8 @@ class Account:
     name: str
     role: AccountRole
     state: AccountState = AccountState.ACTIVE
+    removed_by: UUID | None = None
+    """Who removed this person: two who removed each other unseen both stay."""
     public_key: str = ""
     """X25519, 32 bytes as hexadecimal; "" = has no password."""
     wrapped: str = field(default="", repr=False)

@@ -28,6 +28,7 @@ from smartsupport.storage.schema import (
     OP,
     OP_SUBJECT,
     ROW,
+    STUBBED,
     SYNCED,
 )
 from smartsupport.storage.synced import SyncedTable
@@ -196,7 +197,7 @@ def _stored_about(connection: Connection, ids: Collection[bytes]) -> list[Op]:
 def put(connection: Connection, ops: Iterable[Op], touched: Touched) -> None:
     """Store these stubs in the place of their ops, and make the rows they stand in anew."""
     rows: dict[str, set[bytes]] = {}
-    changed = []
+    changed: list[dict[str, Any]] = []
     for op in ops:
         changed.append({"op": op.id, "now": encode(op), "state_now": state_of(op)})
         if op.table in SYNCED:
@@ -205,6 +206,7 @@ def put(connection: Connection, ops: Iterable[Op], touched: Touched) -> None:
         return
     by_id = OP.c.id == bindparam("op")
     connection.execute(update(OP).where(by_id).values(body=bindparam("now")), changed)
+    _emptied_in_files(connection, {one["op"] for one in changed})
     # What waits for the rest of its transaction goes on waiting.
     connection.execute(
         update(OP).where(by_id, OP.c.state != WAITING).values(state=bindparam("state_now")), changed
@@ -212,6 +214,13 @@ def put(connection: Connection, ops: Iterable[Op], touched: Touched) -> None:
     for name, ids in rows.items():
         fold_again(connection, SYNCED[name], ids)
         touched.setdefault(name, set()).update(UUID(bytes=i) for i in ids)
+
+
+def _emptied_in_files(connection: Connection, ops: set[bytes]) -> None:
+    """Remember that files of the shared folder may still hold the whole of these."""
+    for some in batches(ops):
+        connection.execute(delete(STUBBED).where(STUBBED.c.op.in_(some)))
+    connection.execute(insert(STUBBED), [{"op": op} for op in ops])
 
 
 def _forget_steps(connection: Connection, ids: Collection[bytes]) -> None:

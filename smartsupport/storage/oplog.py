@@ -3,6 +3,7 @@
 `merge` takes ops from other laptops in any order, any number of times, in part or whole.
 """
 
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, update
 
-from smartsupport.storage import erasing
+from smartsupport.storage import erasing, held
 from smartsupport.storage.erasing import Touched
 from smartsupport.storage.fold import (
     APPLIED,
@@ -32,13 +33,19 @@ from smartsupport.storage.schema import OP, OP_SUBJECT, REPLICA, SYNCED
 _UNFINISHED = OP.c.state != literal_column(str(APPLIED))
 """In these very words, so that the partial index on the few such ops is used."""
 
+_FARTHEST = 1 << 20
+_LAST = (1 << 32) - _FARTHEST - 1
+
 
 @dataclass(slots=True)
 class Merged:
-    """What a merge did: `new` ops stored, `waiting` ones among all that are kept back."""
+    """What a merge did: `new` ops stored, `waiting` ones among all that are kept back; `twin` says
+    that another database writes under this one's name, which therefore took a new one.
+    """
 
     new: int = 0
     waiting: int = 0
+    twin: bool = False
     touched: Touched = field(default_factory=dict)
 
 
@@ -80,6 +87,8 @@ def merge(connection: Connection, ops: Iterable[Op]) -> Merged:
             _add_up(done.touched, erasing.take_effect(connection, erasing.erasures_in(folded)))
             done.new += len(new)
             _observe(connection, max(op.hlc for op in new))
+            held.note(connection, [op.id for op in new])
+            done.twin |= _meet_twin(connection, new)
     done.waiting = connection.execute(
         select(func.count()).select_from(OP).where(_UNFINISHED, OP.c.state.in_((WAITING, UNKNOWN)))
     ).scalar_one()
@@ -151,6 +160,27 @@ def _set_states(connection: Connection, ops: list[Op]) -> None:
 def _observe(connection: Connection, hlc: int) -> None:
     last = connection.execute(select(REPLICA.c.hlc)).scalar_one()
     connection.execute(update(REPLICA).values(hlc=observe(last, hlc)))
+
+
+def _meet_twin(connection: Connection, new: Iterable[Op]) -> bool:
+    """Take a new name where ops came under ours that were not written here.
+
+    A copy of this database writes elsewhere, or this one was put back to an earlier day.
+    """
+    me = held.me(connection)
+    if not any(op.id.startswith(me) for op in new):
+        return False
+    connection.execute(update(REPLICA).values(incarnation=next_incarnation(connection), seq=0))
+    return True
+
+
+def next_incarnation(connection: Connection) -> int:
+    """A number under which this replica never wrote, here or in a copy of it.
+
+    By chance and not the next one: two copies that find each other must not agree again.
+    """
+    before = int(connection.execute(select(REPLICA.c.incarnation)).scalar_one())
+    return before + 1 + secrets.randbelow(_FARTHEST) if before < _LAST else secrets.randbelow(_LAST)
 
 
 def refold(connection: Connection, changed: Iterable[str]) -> Touched:

@@ -29,6 +29,7 @@ from smartsupport.domain.card import CardEvent
 from smartsupport.domain.consultation import Choice, Consultation
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.erasure import Erasure
+from smartsupport.domain.laptop import Laptop
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import Placement
 from smartsupport.domain.retention import Disposal, RetentionRules
@@ -37,6 +38,15 @@ from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
 from smartsupport.domain.workspace import Workspace
+from smartsupport.storage.folder_tables import FACT as FACT
+from smartsupport.storage.folder_tables import GAP as GAP
+from smartsupport.storage.folder_tables import HELD as HELD
+from smartsupport.storage.folder_tables import OUTBOX as OUTBOX
+from smartsupport.storage.folder_tables import PEER as PEER
+from smartsupport.storage.folder_tables import ROW_SUM as ROW_SUM
+from smartsupport.storage.folder_tables import SEGMENT_FILE as SEGMENT_FILE
+from smartsupport.storage.folder_tables import STUBBED as STUBBED
+from smartsupport.storage.folder_tables import WORKSPACE_KEY as WORKSPACE_KEY
 from smartsupport.storage.synced import DELETED as DELETED
 from smartsupport.storage.synced import METADATA as METADATA
 from smartsupport.storage.synced import ROW as ROW
@@ -211,8 +221,8 @@ RETENTION = synced_table(
 ACCOUNT = synced_table(
     "account",
     Account,
-    key="name role state public_key wrapped",
-    together=("public_key wrapped",),
+    key="name role state removed_by public_key wrapped",
+    together=("state removed_by", "public_key wrapped"),
 )
 RECOVERY_SHEET = synced_table(
     "recovery_sheet",
@@ -220,13 +230,14 @@ RECOVERY_SHEET = synced_table(
     key="made_at public_key last_four confirmed revoked",
     together=("made_at public_key last_four",),
 )
+LAPTOP = synced_table("laptop", Laptop, key="replica name state joined_at")
 
 SYNCED: dict[str, SyncedTable] = {
     t.name: t
     for t in (
         WORKSPACE, SESSION_KIND, CHOICE, SUPPORTER, AVAILABILITY, PARTICIPANT, VENUE, SERIES,
         SESSION, BOOKING, PLACEMENT, CONSULTATION, DOOR_EVENT, CARD_EVENT, ERASURE, DISPOSAL,
-        RETENTION, ACCOUNT, RECOVERY_SHEET,
+        RETENTION, ACCOUNT, RECOVERY_SHEET, LAPTOP,
     )
 }  # fmt: skip
 """Every synced table by name, parents before what points at them."""

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 from smartsupport.clock import Clock
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
-from smartsupport.storage import leaving, place, private, restoring
+from smartsupport.storage import leaving, oplog, place, private, restoring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import known_failures, read_engine, write_engine
 from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
@@ -171,11 +171,13 @@ def become_another(store: Store, instead_of: Store | None = None) -> None:
     was written there; without one, it is a laptop nobody has seen before.
     """
     values: dict[str, object] = {"replica": secrets.token_bytes(8), "incarnation": 1}
+    if instead_of is not None:
+        with instead_of.reading() as reading:
+            before = reading.connection.execute(select(REPLICA)).one()
+            incarnation = oplog.next_incarnation(reading.connection)
+        values = {"replica": before.replica, "incarnation": incarnation}
     with store.maintenance() as connection:
         if instead_of is not None:
-            with instead_of.reading() as reading:
-                before = reading.connection.execute(select(REPLICA)).one()
             hlc = connection.execute(select(REPLICA.c.hlc)).scalar_one()
-            values = {"replica": before.replica, "incarnation": before.incarnation + 1}
             values["hlc"] = max(hlc, before.hlc)
         connection.execute(update(REPLICA).values(seq=0, **values))

@@ -167,7 +167,7 @@ def test_cut_off_after_the_vault_there_is_a_whole_workspace(
     store.close()
 
 
-def test_a_restored_copy_is_the_next_incarnation_of_the_laptop_it_is_on(
+def test_a_restored_copy_is_another_incarnation_of_the_laptop_it_is_on(
     store: Store, another: Callable[[str], Store]
 ) -> None:
     def written(into: Store) -> OpId:
@@ -179,7 +179,8 @@ def test_a_restored_copy_is_the_next_incarnation_of_the_laptop_it_is_on(
     workspace.become_another(restored, store)
     after = written(restored)
     assert after.replica == before.replica
-    assert (after.incarnation, after.seq) == (before.incarnation + 1, 1)
+    assert after.incarnation > before.incarnation
+    assert after.seq == 1
 
 
 def test_a_copy_restored_where_nothing_was_is_a_laptop_of_its_own(store: Store) -> None:

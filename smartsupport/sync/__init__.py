@@ -1,0 +1,1 @@
+"""The shared folder: what laptops tell one another through files that each writes alone."""

@@ -1,0 +1,96 @@
+"""One round at the shared folder: read everything, then write what is missing there.
+
+A round may be cut off anywhere and done again at any time. It writes nothing when there is nothing
+to say.
+"""
+
+import errno
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from smartsupport.storage.book import File
+from smartsupport.sync import acking, healing, place, publishing, reading, tidying
+from smartsupport.sync.folder import Listed, is_in_flight
+from smartsupport.sync.side import Report, Side, Tries, Trouble
+
+T = TypeVar("T")
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@dataclass(slots=True)
+class Rounds:
+    """What one round remembers for the next; a program that starts anew has forgotten it."""
+
+    tries: dict[str, Tries] = field(default_factory=dict)
+    ids: healing.Known = field(default_factory=dict)
+    prefixes: tidying.Prefixes = field(default_factory=dict)
+
+
+def exchange(
+    side: Side,
+    rounds: Rounds,
+    *,
+    thorough: bool = False,
+    heal: bool = False,
+    progress: Callable[[float], None] = lambda done: None,
+) -> Report:
+    """Do one round.
+
+    `thorough` tries every file again that could not be read; `heal` puts everything that is here
+    into the folder, other laptops' ops too, without waiting for a day. What the folder does is
+    told in the report and never raised.
+    """
+    report = Report()
+    try:
+        listed = side.folder.list()
+        report.trouble = place.objection(side, listed)
+        if report.trouble is not None:
+            return report
+        there = [one for one in listed if not is_in_flight(one.path)]
+        files = reading.read_all(
+            side, there, rounds.tries, report, thorough=thorough, progress=progress
+        )
+        acks = acking.others(side)
+        forked = acking.judge(side, acks, report)
+        try:
+            _write(side, rounds, listed, files, forked, report, heal=heal)
+            tidying.repack(side, files, acks, rounds.prefixes, report)
+            stale = bool(tidying.stale_ones(side, files))
+            acking.say(side, files, report, stale=stale)
+        finally:
+            report.unsent = healing.unsent(side, files)
+    except OSError as error:
+        report.trouble = _trouble(error)
+    return report
+
+
+def _write(
+    side: Side,
+    rounds: Rounds,
+    listed: list[Listed],
+    files: dict[str, File],
+    forked: set[bytes],
+    report: Report,
+    *,
+    heal: bool,
+) -> None:
+    for one in listed:
+        if is_in_flight(one.path, side.book.me()):  # cut off in an earlier round
+            side.folder.remove(one.path)
+    tidying.mark_stale(side, files)
+    healing.seal_missing(side, files, forked, rounds.ids, now=heal)
+    publishing.send_all(side, files, report)
+    tidying.redact(side, files, report)
+
+
+def _trouble(error: OSError) -> Trouble:
+    if isinstance(error, FileNotFoundError):
+        return Trouble.MISSING
+    if error.errno in _NO_ROOM:
+        return Trouble.FULL
+    if error.errno in _NOT_ALLOWED or isinstance(error, PermissionError):
+        return Trouble.NOT_WRITABLE
+    return Trouble.UNREACHABLE

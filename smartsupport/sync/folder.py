@@ -1,0 +1,106 @@
+"""The shared folder as `sync` sees it: five verbs, behind which a test can put any fault.
+
+A share, a folder that a cloud client copies, a stick: each may be gone, old, half there or full at
+any moment. Nothing here is believed before it was read back.
+"""
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Protocol
+
+LONGEST_FILE = 64 << 20
+"""Bytes; no laptop writes longer files, and none is read."""
+
+PART = ".part-"
+"""How the name of a file in flight begins."""
+
+_DEEPEST = 6
+
+
+class Listed(NamedTuple):
+    """A file of the folder. Its time says nothing: clocks differ and clouds invent them."""
+
+    path: str
+    """From the folder, with "/"."""
+    size: int
+
+
+class Folder(Protocol):
+    """What `sync` may do. Every verb may raise OSError."""
+
+    def list(self) -> list[Listed]:
+        """Every file, those in flight too, in no order."""
+
+    def read(self, path: str) -> bytes:
+        """All of a file, though not more than `LONGEST_FILE`."""
+
+    def write(self, path: str, whole: bytes) -> None:
+        """Write a file and its folders, and hand it to the disk; what was there is replaced."""
+
+    def rename(self, path: str, to: str) -> None:
+        """Give a file another name within the folder; what was there is replaced."""
+
+    def remove(self, path: str) -> None:
+        """Remove a file; one that is not there is fine."""
+
+
+class DiskFolder:
+    """A folder that the computer reaches by a path."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def list(self) -> list[Listed]:
+        """Raises FileNotFoundError where the folder itself is not there."""
+        return _below(self._root, "", _DEEPEST)
+
+    def read(self, path: str) -> bytes:
+        """See `Folder`."""
+        with self._at(path).open("rb") as file:
+            return file.read(LONGEST_FILE)
+
+    def write(self, path: str, whole: bytes) -> None:
+        """See `Folder`."""
+        target = self._at(path)
+        target.parent.mkdir(exist_ok=True, parents=self._root.is_dir())
+        with target.open("wb") as file:
+            file.write(whole)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def rename(self, path: str, to: str) -> None:
+        """See `Folder`."""
+        self._at(path).replace(self._at(to))
+
+    def remove(self, path: str) -> None:
+        """See `Folder`."""
+        self._at(path).unlink(missing_ok=True)
+
+    def _at(self, path: str) -> Path:
+        return self._root.joinpath(*PurePosixPath(path).parts)
+
+
+def _below(folder: Path, before: str, deep: int) -> list[Listed]:
+    out: list[Listed] = []
+    with os.scandir(folder) as found:
+        for entry in found:
+            path = before + entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if deep:
+                        out += _below(Path(entry.path), path + "/", deep - 1)
+                elif entry.is_file():
+                    out.append(Listed(path, entry.stat().st_size))
+            except FileNotFoundError:  # taken away while we looked
+                continue
+    return out
+
+
+def in_flight(writer: bytes, random: bytes, path: str) -> str:
+    """The name under which `writer` first writes the file `path`, beside it."""
+    return str(PurePosixPath(path).parent / (PART + writer.hex() + random.hex()))
+
+
+def is_in_flight(path: str, writer: bytes = b"") -> bool:
+    """Whether a file is one that somebody, or this writer, has not finished."""
+    return PurePosixPath(path).name.startswith(PART + writer.hex())

@@ -1,0 +1,146 @@
+"""Taking in what lies in the folder: every file, whatever its name, that verifies.
+
+A file that does not is "not here yet". It is never trusted and never deleted, and tried again:
+at once while it changes, more and more seldom while it stays as it is.
+"""
+
+from collections.abc import Callable
+
+from smartsupport.storage.book import File
+from smartsupport.storage.op import Op
+from smartsupport.sync import ack, segment
+from smartsupport.sync.folder import Listed
+from smartsupport.sync.segment import Header, Kind, Opened, Unread, Why
+from smartsupport.sync.side import REPLICA, Report, Side, Tries
+
+AT_ONCE = 500
+"""Ops merged in one commit, so that whoever waits at the desk waits for no more."""
+
+_PATIENCE = 12
+"""How often a file that stays unreadable is tried in every round."""
+_MOST_PAUSES = 60
+
+NOT_FOR_READING = ("keys/", "workspace.json", "README.txt")
+
+
+def read_all(
+    side: Side,
+    listed: list[Listed],
+    tries: dict[str, Tries],
+    report: Report,
+    *,
+    thorough: bool = False,
+    progress: Callable[[float], None] = lambda done: None,
+) -> dict[str, File]:
+    """Read what is new among the files `listed`; returns those that were ever read whole.
+
+    `tries` is what earlier rounds could not read. `thorough` tries everything again.
+    """
+    book = side.book
+    known = book.files()
+    gone = book.gone()
+    files = {one.path: known[one.path] for one in listed if _is_known(one, known)}
+    new = sorted(one for one in listed if one.path not in files and _is_for_reading(one.path))
+    here = {file.digest: file for file in known.values()}
+    for n, one in enumerate(new):
+        if _may_rest(tries, one, thorough):
+            _count(report, Why(tries[one.path].why))
+            continue
+        try:
+            file = _read(side, one, here, report, gone)
+        except Unread as error:
+            _failed(tries, one, error.why)
+            _count(report, error.why)
+            continue
+        tries.pop(one.path, None)
+        book.remember(one.path, file)
+        files[one.path] = here[file.digest] = file
+        progress((n + 1) / len(new))
+    lost = known.keys() - {one.path for one in listed}
+    if lost:
+        book.forget(lost)
+    for path in tries.keys() - {one.path for one in listed}:
+        del tries[path]
+    return files
+
+
+def _is_known(one: Listed, known: dict[str, File]) -> bool:
+    return one.path in known and known[one.path].size == one.size
+
+
+def _is_for_reading(path: str) -> bool:
+    return not path.startswith(NOT_FOR_READING)
+
+
+def _may_rest(tries: dict[str, Tries], one: Listed, thorough: bool) -> bool:
+    found = tries.get(one.path)
+    if thorough or found is None or found.size != one.size or found.failed < _PATIENCE:
+        return False
+    found.pauses += 1
+    return found.pauses % min(found.failed, _MOST_PAUSES) != 0
+
+
+def _failed(tries: dict[str, Tries], one: Listed, why: Why) -> None:
+    found = tries.get(one.path)
+    if found is None or found.size != one.size:
+        found = tries[one.path] = Tries(one.size)
+    found.failed += 1
+    found.why = why
+
+
+def _count(report: Report, why: Why) -> None:
+    setattr(report, why, getattr(report, why) + 1)
+
+
+def _read(
+    side: Side, one: Listed, here: dict[bytes, File], report: Report, gone: set[bytes]
+) -> File:
+    """Take in one file. Raises Unread."""
+    try:
+        whole = side.folder.read(one.path)
+    except OSError:
+        raise Unread(Why.ARRIVING) from None
+    segment.read_header(whole)
+    again = here.get(whole[-segment.DIGEST :])
+    if again is not None:
+        return again
+    opened = segment.open_file(whole, side.workspace, side.keys())
+    if opened.header.kind == Kind.ACK:
+        return _take_ack(side, opened, len(whole))
+    if opened.header.kind != Kind.LOG:
+        raise Unread(Why.NEWER)
+    ops = segment.ops_of(opened)
+    take_in(side, ops, report)
+    return File(
+        size=len(whole),
+        digest=opened.digest,
+        writer=opened.header.writer,
+        ranges=tuple((r.writer, r.first, r.last) for r in segment.ranges_of(ops)),
+        stale=_is_ours(side, opened.header, gone) and side.book.differ_from(ops),
+    )
+
+
+def _is_ours(side: Side, header: Header, gone: set[bytes]) -> bool:
+    """Whether it is for this laptop to write the file anew: its own, or of one that is gone."""
+    replica = header.writer[:REPLICA]
+    return replica == side.book.me()[:REPLICA] or replica in gone
+
+
+def _take_ack(side: Side, opened: Opened, size: int) -> File:
+    said = ack.decode(opened.body)
+    if opened.header.writer != side.book.me():
+        side.book.keep_ack(opened.header.writer, said.number, opened.body)
+    return File(size, opened.digest, opened.header.writer, ())
+
+
+def take_in(side: Side, ops: list[Op], report: Report) -> None:
+    """Merge ops, a part at a time, each in its turn among the writers."""
+    before = side.book.me()
+    for start in range(0, len(ops), AT_ONCE):
+        part = ops[start : start + AT_ONCE]
+        side.in_turn(lambda part=part: _merge(side, part, report))  # type: ignore[misc]
+    report.twin |= side.book.me() != before
+
+
+def _merge(side: Side, ops: list[Op], report: Report) -> None:
+    report.new += side.book.merge(ops)

@@ -1,0 +1,60 @@
+from pathlib import Path
+from uuid import uuid4
+
+from smartsupport.domain.participant import Participant
+from tests.sync.sides import Laptop, Make, laptop
+
+__all__ = ["laptop"]
+
+
+def register(at: Laptop, name: str) -> Participant:
+    with at.store.transaction() as work:
+        return work.add(Participant(id=uuid4(), name=name))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
+def test_two_laptops_show_each_others_people(laptop: Make) -> None:
+    a, b = laptop(), laptop()
+    register(a, "山田")
+    register(b, "髙﨑𠮷")
+    a.round()
+    b.round()
+    assert b.names() == ["山田", "髙﨑𠮷"]
+    a.round()
+    assert a.names() == ["山田", "髙﨑𠮷"]
+
+
+def test_a_folder_at_rest_is_left_alone(laptop: Make, tmp_path: Path) -> None:
+    a, b = laptop(), laptop()
+    register(a, "山田")
+    for one in (a, b, a, b):
+        one.side.clock.advance(minutes=2)
+        one.round()
+    before = files(tmp_path / "shared")
+    for one in (a, b, a, b):
+        one.side.clock.advance(minutes=2)
+        report = one.round()
+        assert report.written == 0
+        assert report.is_complete
+        assert report.confirmed_by
+    assert files(tmp_path / "shared") == before
+
+
+def test_many_small_files_become_few(laptop: Make, tmp_path: Path) -> None:
+    a, b = laptop(), laptop()
+    for n in range(70):
+        register(a, f"山田{n}")
+        a.round()
+        if n % 5 == 4:
+            b.side.clock.advance(minutes=2)
+            b.round()
+    a.round()
+    assert len(list((tmp_path / "shared/log").rglob("*.seg"))) < 20
+    b.round()
+    assert b.names() == a.names()
+    c = laptop()
+    c.round()
+    assert c.names() == a.names()
