@@ -36,10 +36,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     camera: str = ""
     """The camera chosen for the desk, by its description; "" = the system's own choice."""
 
+    shared_folder: str = ""
+    """The register's own folder within the one it is shared through; "" = it is not shared."""
     second_backup: str = ""
     """The folder that every backup is copied to as well; "" = none."""
     allowed_drives: tuple[str, ...] = ()
-    """Folders on drives that can be pulled out, to which a coordinator allowed backups."""
+    """Folders on drives that can be pulled out, to which a coordinator allowed writing."""
 
 
 DEFAULTS = Settings()

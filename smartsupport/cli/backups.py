@@ -16,7 +16,7 @@ from smartsupport.domain.errors import Known, Refused
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
 from smartsupport.paths import Places
-from smartsupport.services import backups, restoring
+from smartsupport.services import backups, drives, restoring
 from smartsupport.services.office import Office, is_there
 from smartsupport.services.restoring import Way
 
@@ -45,9 +45,9 @@ def backup(
     with office(context) as opened:
         known = settings.load(opened.places.settings)
         if file is not None and allow_drive:
-            backups.allow_drive(opened, allow_drive, reason)
-            drives = (*known.allowed_drives, str(file.resolve().parent))
-            known = msgspec.structs.replace(known, allowed_drives=drives)
+            drives.allow(opened, allow_drive, reason)
+            folders = (*known.allowed_drives, str(file.resolve().parent))
+            known = msgspec.structs.replace(known, allowed_drives=folders)
             settings.save(opened.places.settings, known)
         made = backups.make(opened, known, file)
         if made.failure is not None:

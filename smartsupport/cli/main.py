@@ -26,6 +26,7 @@ from smartsupport.cli import (
     leaving,
     lists,
     matching,
+    sharing,
     users,
 )
 from smartsupport.cli import workspace as workspaces
@@ -39,6 +40,7 @@ GROUPS = (
     lists,
     deciding,
     matching,
+    sharing,
     codes,
     desk,
     calendar,

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     BACKUP_MADE = "backup_made"
     RESTORED = "restored"
     DRIVE_ALLOWED = "drive_allowed"
+    FOLDER_CHOSEN = "folder_chosen"
 
 
 class DeedKind(StrEnum):
@@ -58,7 +59,13 @@ KINDS: dict[DeedKind, tuple[Deed, ...]] = {
     DeedKind.PAPERS: (Deed.DOCUMENT_MADE, Deed.CARDS_ISSUED, Deed.PRINTED, Deed.SAVED),
     DeedKind.LISTS: (Deed.LIST_OPENED,),
     DeedKind.FILES: (Deed.EXPORTED, Deed.IMPORTED, Deed.MERGED, Deed.DISCLOSED),
-    DeedKind.UPKEEP: (Deed.ERASED, Deed.BACKUP_MADE, Deed.RESTORED, Deed.DRIVE_ALLOWED),
+    DeedKind.UPKEEP: (
+        Deed.ERASED,
+        Deed.BACKUP_MADE,
+        Deed.RESTORED,
+        Deed.DRIVE_ALLOWED,
+        Deed.FOLDER_CHOSEN,
+    ),
 }
 """Every deed in the kind it is looked for under."""
 

@@ -26,6 +26,7 @@ DEEDS: dict[str, str] = {
     Deed.BACKUP_MADE: N_("Made a backup"),
     Deed.RESTORED: N_("Restored a backup"),
     Deed.DRIVE_ALLOWED: N_("Allowed a USB drive"),
+    Deed.FOLDER_CHOSEN: N_("Chose the shared folder"),
 }
 
 DEED_KINDS: dict[DeedKind, str] = {

@@ -177,13 +177,39 @@ SENTENCES: dict[str, str] = {
         "The record would be removed together with the register. Save it outside its folder."
     ),
     "drive_not_allowed": N_(
-        "This drive can be pulled out. A coordinator must allow it for backups first, with its "
-        "register number and a reason. {path}"
+        "This drive can be pulled out. A coordinator must allow it first, with its register number "
+        "and a reason. {path}"
     ),
     "drive_needs_password": N_(
-        "A backup of a register without a password is open to everyone, so it is not written to a "
-        "drive that can be pulled out."
+        "A register without a password is open to everyone, so nothing of it is written to a drive "
+        "that can be pulled out."
     ),
+    "sync_needs_password": N_(
+        "A register without a password cannot be shared: whoever opens the folder could read it. "
+        "Make a register with a password."
+    ),
+    "folder_inside": N_(
+        "This folder belongs to the register on this computer. Choose one that the other computers "
+        "reach too. {path}"
+    ),
+    "folder_of_another": N_(
+        "This folder belongs to another register or holds something else. Choose another folder; "
+        "nothing was changed. {path}"
+    ),
+    "folder_of_later": N_(
+        "This folder was made by a newer version. Update the program on this computer. {path}"
+    ),
+    "folder_missing": N_(
+        "The folder is not there. Put the USB drive in or connect to the network. {path}"
+    ),
+    "folder_not_writable": N_(
+        "Nothing can be written to this folder. Ask for permission, or choose another. {path}"
+    ),
+    "folder_full": N_("There is no room left in this folder. Make room and try again. {path}"),
+    "folder_unreachable": N_(
+        "The folder does not answer. Look at the network and try again. {path}"
+    ),
+    "not_shared": N_("This register is not shared yet. Choose a shared folder first."),
     "drive_why": N_("Enter the register number of the drive and the reason."),
     "entry_known": N_("“{name}” is already in the list."),
     "document_unknown": N_("“{value}” is not one of the documents ({known})."),

@@ -12,15 +12,15 @@ from sqlalchemy import select
 
 from smartsupport.clock import TOKYO
 from smartsupport.domain.account import Account, AccountRole, RecoverySheet
-from smartsupport.domain.errors import Known, Refused
+from smartsupport.domain.errors import Known
 from smartsupport.domain.journal import Deed
-from smartsupport.domain.text import clean
 from smartsupport.domain.workspace import Workspace
 from smartsupport.paths import Places
+from smartsupport.services import drives
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
-from smartsupport.storage import backup, migrate, oplog, private, probe
+from smartsupport.storage import backup, migrate, oplog, private
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.backup import Header
 from smartsupport.storage.copying import Progress, forget, silent
@@ -71,7 +71,7 @@ def make(
     """
     _for_coordinators(office)
     if path is not None:
-        _check_drive(office, path.parent, settings)
+        drives.check(office, path.parent, settings)
         return Made(backup=_written(office, path, progress))
     return _made_here(office, settings, progress)
 
@@ -134,20 +134,7 @@ def check_second(office: Office, folder: Path, settings: Settings) -> None:
     Raises Refused("drive_not_allowed" | "drive_needs_password").
     """
     _for_coordinators(office)
-    _check_drive(office, folder, settings)
-
-
-def allow_drive(office: Office, number: str, reason: str) -> None:
-    """A 担当者 allows backups on a drive that can be pulled out; the journal keeps why.
-
-    The caller keeps the folder in `Settings.allowed_drives`. Raises Refused("drive_why") without
-    the drive's register number or a reason, Refused("text_not_storable").
-    """
-    _for_coordinators(office)
-    number, reason = clean(number, "number"), clean(reason, "reason")
-    if not number or not reason:
-        raise Refused("drive_why")
-    note(office, Deed.DRIVE_ALLOWED, document=f"{number} {reason}")
+    drives.check(office, folder, settings)
 
 
 def unfinished(places: Places) -> Path:
@@ -168,7 +155,7 @@ def _made_here(office: Office, settings: Settings, progress: Progress) -> Made:
         return Made(backup=made)
     folder = Path(settings.second_backup)
     try:
-        _check_drive(office, folder, settings)
+        drives.check(office, folder, settings)
         second = _named(office, folder)
         backup.again(made.path, second)
         _prune(office, folder)
@@ -276,13 +263,3 @@ def _is_older(path: Path, age: timedelta) -> bool:
         return time.time() - path.stat().st_mtime > age.total_seconds()
     except OSError:
         return False
-
-
-def _check_drive(office: Office, folder: Path, settings: Settings) -> None:
-    if not probe.ground(folder, ()).removable:
-        return
-    if vaults.load(office.places.vault).database_key is not None:
-        raise Refused("drive_needs_password")
-    allowed = [Path(drive).resolve() for drive in settings.allowed_drives]
-    if not any(drive in (folder.resolve(), *folder.resolve().parents) for drive in allowed):
-        raise Refused("drive_not_allowed", path=str(folder))

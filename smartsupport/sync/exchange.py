@@ -63,7 +63,7 @@ def exchange(
         finally:
             report.unsent = healing.unsent(side, files)
     except OSError as error:
-        report.trouble = _trouble(error)
+        report.trouble = trouble_of(error)
     return report
 
 
@@ -86,7 +86,8 @@ def _write(
     tidying.redact(side, files, report)
 
 
-def _trouble(error: OSError) -> Trouble:
+def trouble_of(error: OSError) -> Trouble:
+    """What an answer of the folder means."""
     if isinstance(error, FileNotFoundError):
         return Trouble.MISSING
     if error.errno in _NO_ROOM:

@@ -17,7 +17,7 @@ from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.tasks import TaskKind
 from smartsupport.domain.workspace import Workspace
-from smartsupport.services import accounts, backups, journal, recovery, tasks
+from smartsupport.services import accounts, backups, drives, journal, recovery, tasks
 from smartsupport.services.office import Office
 from smartsupport.settings import DEFAULTS, Settings
 from smartsupport.storage import backup, probe
@@ -160,10 +160,10 @@ def test_a_drive_that_is_pulled_out_is_refused_until_it_is_allowed(
     assert list(stick.iterdir()) == []
     for number, reason in (("", "保管"), ("12", " ")):
         with pytest.raises(Refused, match="drive_why"):
-            backups.allow_drive(closed, number, reason)
+            drives.allow(closed, number, reason)
     assert noted(closed) == []
 
-    backups.allow_drive(closed, "USB-0012", "耐火金庫に保管するため")
+    drives.allow(closed, "USB-0012", "耐火金庫に保管するため")
     assert noted(closed) == [("佐藤 髙﨑", "USB-0012 耐火金庫に保管するため")]
     allowed = Settings(second_backup=str(stick / "copies"), allowed_drives=(str(stick),))
     backups.check_second(closed, stick / "copies", allowed)

@@ -52,6 +52,7 @@ DESK = {
     "sign_in": {"confirm"},
     "lock": {"lock", "unlock"},
     "keys": {"write_again"},
+    "exchange": {"call_laptop", "sharing"},
 }
 """What answers to a 受付係: the desk, walk-ins, consultations, and their own password."""
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
-from smartsupport.services import backups
+from smartsupport.services import backups, drives
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.ui import theme
@@ -99,7 +99,7 @@ class SecondPlace(QWidget):
         self._around.background.run(
             Lane.WRITE,
             partial(
-                backups.allow_drive,
+                drives.allow,
                 self._office,
                 self.drive.number.text(),
                 self.drive.reason.text(),
