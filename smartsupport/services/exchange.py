@@ -4,8 +4,8 @@ A round may be run by whoever sits here; choosing the folder is a 担当者's. W
 this computer sealed with the workspace key, never otherwise.
 """
 
-import secrets
 import platform
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
