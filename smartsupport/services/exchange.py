@@ -12,7 +12,7 @@ from pathlib import Path
 
 from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.journal import Deed
-from smartsupport.domain.laptop import Laptop, laptop_id
+from smartsupport.domain.laptop import Laptop, free_letter, laptop_id
 from smartsupport.domain.text import clean
 from smartsupport.services import drives, keys
 from smartsupport.services.journal import note
@@ -115,6 +115,7 @@ def call_laptop(office: Office, name: str = "") -> Laptop:
                     id=laptop_id(replica),
                     replica=replica.hex(),
                     name=wanted or platform.node(),
+                    letter=free_letter({one.letter for one in work.find(Laptop)}),
                     joined_at=office.clock(),
                 )
             )

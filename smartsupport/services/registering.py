@@ -9,6 +9,7 @@ from smartsupport.domain.card import CardEvent, CardMove, CardState
 from smartsupport.domain.desk import Answer, Result
 from smartsupport.domain.door import Direction, DoorEvent
 from smartsupport.domain.errors import NotFound, Refused
+from smartsupport.domain.laptop import Laptop, reception_letter
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Supporter
@@ -31,13 +32,15 @@ def register(
 ) -> Done:
     """Write 受付 for a participant, with the next 受付番号."""
     first = not queries.came_before(here.work, person.id, here.desk.day)
-    number = queries.next_number(here.work, here.desk.venue_id, here.desk.day, "")
+    letter = reception_letter(here.work.replica, here.work.find(Laptop))
+    number = queries.next_number(here.work, here.desk.venue_id, here.desk.day, letter)
     event = _through_the_door(
         here,
         person,
         session,
         Direction.IN,
         number=number,
+        letter=letter,
         companions=companions,
         reason=reason,
     )

@@ -230,7 +230,7 @@ RECOVERY_SHEET = synced_table(
     key="made_at public_key last_four confirmed revoked",
     together=("made_at public_key last_four",),
 )
-LAPTOP = synced_table("laptop", Laptop, key="replica name state joined_at")
+LAPTOP = synced_table("laptop", Laptop, key="replica name letter state joined_at")
 
 SYNCED: dict[str, SyncedTable] = {
     t.name: t

@@ -112,7 +112,7 @@ class Work(Reading):
         self._unstored: set[bytes] = set()
         any_erased = select(ERASED.c.subject).exists().label("any_erased")
         found = connection.execute(select(REPLICA, any_erased)).one()
-        self._replica, self._incarnation = found.replica, found.incarnation
+        self.replica, self._incarnation = found.replica, found.incarnation
         self._seq, self._hlc = found.seq, found.hlc
         self._any_erased = bool(found.any_erased)
 
@@ -200,7 +200,7 @@ class Work(Reading):
     ) -> Op:
         seq = self._seq + 1
         op = Op(
-            id=OpId(self._replica, self._incarnation, seq, secrets.token_bytes(8)).pack(),
+            id=OpId(self.replica, self._incarnation, seq, secrets.token_bytes(8)).pack(),
             hlc=tick(self._hlc, self.now),
             at=to_ms(self.now),
             txn=self.txn,

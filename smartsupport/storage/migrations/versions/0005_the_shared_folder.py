@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("id", Id(length=16), nullable=False),
         sa.Column("replica", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("joined_at", Instant(), nullable=False),
         sa.Column("deleted", sa.Integer(), nullable=False),
