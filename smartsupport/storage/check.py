@@ -1,10 +1,16 @@
 """Is the database whole, and does the log tell the same story as the tables?"""
 
-from sqlalchemy import Connection, create_engine, insert, select, text
-from sqlalchemy.pool import StaticPool
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from sqlalchemy import Connection, MetaData, create_mock_engine, insert, select, text
+from sqlalchemy.engine.mock import MockConnection
+from sqlalchemy.schema import ExecutableDDLElement
 
 from smartsupport.domain.errors import Unavailable
 from smartsupport.storage import oplog
+from smartsupport.storage.database import memory_engine
 from smartsupport.storage.fold import raw
 from smartsupport.storage.schema import METADATA, REPLICA, SYNCED
 from smartsupport.storage.unit_of_work import Store
@@ -33,26 +39,40 @@ def replay_differences(store: Store) -> list[str]:
 
     Empty when the fundamental promise of the log stands. Uses memory in proportion to the log.
     """
-    import sqlcipher3.dbapi2 as sqlcipher
+    with store.reading() as reading, in_memory() as fresh:
+        oplog.merge(fresh, oplog.all_ops(reading.connection))
+        return table_differences(reading.connection, fresh) + _not_emptied(
+            reading.connection, fresh
+        )
 
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=sqlcipher,
-        poolclass=StaticPool,
-        connect_args={"check_same_thread": False},
-    )
+
+@contextmanager
+def in_memory() -> Iterator[Connection]:
+    """An empty database of this version, gone at the end."""
+    engine = memory_engine()
     try:
-        with store.reading() as reading, engine.begin() as fresh:
-            METADATA.create_all(fresh, checkfirst=False)
-            fresh.execute(
-                insert(REPLICA).values(id=1, replica=b"\0" * 8, incarnation=1, seq=0, hlc=0)
+        with engine.begin() as connection:
+            for statement in _schema(METADATA):
+                connection.exec_driver_sql(statement)
+            connection.execute(
+                insert(REPLICA).values(id=1, replica=bytes(8), incarnation=1, seq=0, hlc=0)
             )
-            oplog.merge(fresh, oplog.all_ops(reading.connection))
-            return table_differences(reading.connection, fresh) + _not_emptied(
-                reading.connection, fresh
-            )
+            yield connection
     finally:
         engine.dispose()
+
+
+@cache
+def _schema(metadata: MetaData) -> tuple[str, ...]:
+    """The statements that make its tables; putting them into words takes longer than running."""
+    statements: list[str] = []
+
+    def write_down(statement: ExecutableDDLElement, *_: object) -> None:
+        statements.append(str(statement.compile(dialect=scribe.dialect)))
+
+    scribe: MockConnection = create_mock_engine("sqlite://", write_down)
+    metadata.create_all(scribe, checkfirst=False)
+    return tuple(statements)
 
 
 def _not_emptied(log: Connection, replayed: Connection) -> list[str]:

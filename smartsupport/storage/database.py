@@ -6,7 +6,7 @@ to write. A guard refuses any statement that would change a synced table without
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +14,11 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
+from sqlalchemy.util import LRUCache
 
 from smartsupport.domain.errors import Known, Refused, Unavailable
 from smartsupport.storage.fold import FOLDING
@@ -31,6 +34,9 @@ _COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _BUSY_SECONDS = 30
 """How long a write waits for another process that writes."""
 
+_SYNCHRONOUS = "FULL"
+"""What was committed is on the disk, and outlives a cut of the power."""
+
 _CACHE_KIB = 16 * 1024
 _WRITER_CACHE_KIB = 64 * 1024
 """Ids are random, so every op changes leaves all over four indexes."""
@@ -38,6 +44,37 @@ _WRITER_CACHE_KIB = 64 * 1024
 
 class UnguardedWrite(Exception):
     """A bug: a synced table was written without leaving an op."""
+
+
+class _Dialect(SQLiteDialect_pysqlite):
+    """Every engine speaks the same SQLite: a statement compiled for one serves all."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Dialect)
+
+    def __hash__(self) -> int:
+        return hash(_Dialect)
+
+
+registry.register("sqlite.smartsupport", __name__, _Dialect.__name__)
+
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
+"""Statements without their values. Compiling one takes ten times as long as running it, and each
+engine would do it again: the reading one, another after every lock, that of every backup."""
+
+
+def _engine(creator: Callable[[], Any], poolclass: type[Pool], **pool: int) -> Engine:
+    return create_engine(
+        "sqlite+smartsupport://",
+        module=sqlcipher,
+        creator=creator,
+        poolclass=poolclass,
+        hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
+        **pool,
+    )
 
 
 def write_engine(path: Path, key: str) -> Engine:
@@ -49,13 +86,7 @@ def write_engine(path: Path, key: str) -> Engine:
         connection.execute("PRAGMA secure_delete = ON")
         return connection
 
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=sqlcipher,
-        creator=creator,
-        poolclass=StaticPool,
-        hide_parameters=True,
-    )
+    engine = _engine(creator, StaticPool)
     event.listen(engine, "handle_error", _replace_after_damage)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     event.listen(engine, "before_cursor_execute", _guard)
@@ -70,16 +101,19 @@ def read_engine(path: Path, key: str) -> Engine:
         connection.execute("PRAGMA query_only = ON")
         return connection
 
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=sqlcipher,
-        creator=creator,
-        poolclass=QueuePool,
-        hide_parameters=True,
-        pool_size=4,
-        max_overflow=4,
-    )
+    engine = _engine(creator, QueuePool, pool_size=4, max_overflow=4)
     event.listen(engine, "handle_error", _replace_after_damage)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def memory_engine() -> Engine:
+    """One connection to an empty database in memory, without a guard."""
+
+    def creator() -> Any:
+        return sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+    engine = _engine(creator, StaticPool)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
     return engine
 
@@ -111,7 +145,7 @@ def connect(path: Path, key: str) -> Any:
             "cipher_log_level = NONE",
             f"key = \"x'{key}'\"",
             "journal_mode = WAL",
-            "synchronous = FULL",
+            f"synchronous = {_SYNCHRONOUS}",
             "fullfsync = ON",
             "trusted_schema = OFF",
             "temp_store = MEMORY",

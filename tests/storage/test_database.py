@@ -1,10 +1,11 @@
 """The file underneath: encrypted, one writer at a time, and failures that have a name."""
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from smartsupport.domain.errors import Unavailable
 from smartsupport.domain.participant import Participant
@@ -12,9 +13,11 @@ from smartsupport.paths import Places
 from smartsupport.storage import check, database, vault
 from smartsupport.storage.unit_of_work import Store
 from tests.storage.logs import ops_of
-from tests.stores import HeldClock, new_store, open_again
+from tests.stores import HeldClock, copied_store, new_store, open_again
 
 CANARY = "カナリア秘密子"
+IN_USE = database._SYNCHRONOUS
+"""What the program says, before the tests are let off waiting for the disk."""
 
 
 def test_a_name_stands_in_no_byte_of_the_folder(store: Store, tmp_path: Path) -> None:
@@ -128,7 +131,12 @@ def test_a_sound_file_passes_the_check(store: Store) -> None:
         ("temp_store", 2),
     ],
 )
-def test_both_engines_are_set_for_safety(store: Store, pragma: str, value: object) -> None:
+def test_both_engines_are_set_for_safety(
+    clock: HeldClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pragma: str, value: object
+) -> None:
+    monkeypatch.setattr(database, "_SYNCHRONOUS", IN_USE)
+    store = copied_store(tmp_path, clock)
+
     def read(connection: Connection) -> object:
         return connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one()
 
@@ -136,6 +144,22 @@ def test_both_engines_are_set_for_safety(store: Store, pragma: str, value: objec
         assert read(connection) == value
     with store.reading() as reading:
         assert read(reading.connection) == value
+    store.close()
+
+
+def test_what_one_engine_compiled_serves_every_other(
+    store: Store, another: Callable[[str], Store]
+) -> None:
+    seen: list[str] = []
+    for one in (store, another("b"), store):
+        with one.reading() as reading:
+            event.listen(
+                reading.connection,
+                "after_cursor_execute",
+                lambda *given: seen.append(given[4].cache_hit.name),
+            )
+            reading.find(Participant, phone="", kana="", note="in no other place")
+    assert seen == ["CACHE_MISS", "CACHE_HIT", "CACHE_HIT"]
 
 
 def test_wal_is_used_only_with_a_library_that_has_its_last_repair(store: Store) -> None:

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, event, select
 
 from smartsupport.domain.erasure import Level
 from smartsupport.storage import derive, oplog
+from smartsupport.storage.check import in_memory
 from smartsupport.storage.fold import raw
 from smartsupport.storage.op import ADD, CHANGE, Op
 from smartsupport.storage.schema import DELETED, PARTICIPANT, SEARCH, SYNCED, TWO_VERSIONS
-from tests.storage.logs import in_memory, rows
+from tests.storage.logs import rows
 from tests.storage.ops import BLANK, ROW_ID, make_op, meaning, written_by
 from tests.storage.test_heads import written
 

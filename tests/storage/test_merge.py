@@ -16,11 +16,12 @@ from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import Placement, PlacementState, placement_id
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.storage import oplog
+from smartsupport.storage.check import in_memory
 from smartsupport.storage.fold import APPLIED, PARTIAL, UNKNOWN, raw
 from smartsupport.storage.op import ADD, CHANGE, Op, encode
 from smartsupport.storage.schema import OP, PARTICIPANT, REPLICA, SEARCH
 from smartsupport.storage.unit_of_work import Store, Work
-from tests.storage.logs import differences, in_memory, ops_of, rows, states
+from tests.storage.logs import differences, ops_of, rows, states
 from tests.storage.ops import BLANK, ROW_ID, make_op, meaning, void_of, written_by
 from tests.storage.test_heads import written
 from tests.stores import COORDINATOR, HeldClock
