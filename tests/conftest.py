@@ -1,4 +1,8 @@
-"""What every test may rely on: English texts, no screen, no network, nobody's own workspace."""
+"""What every test may rely on: English texts, no screen, no network, nobody's own workspace.
+
+Nothing waits for the disk: no test cuts the power, and programs that are killed keep what they
+wrote without it. Those are processes of their own, and wait as the program does.
+"""
 
 import os
 import socket
@@ -9,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from smartsupport import i18n
+from smartsupport.storage import database
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -36,4 +41,6 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.setenv(variable, str(home / variable))
         patch.delenv("SMARTSUPPORT_PASSWORD", raising=False)
+        patch.setattr(database, "_SYNCHRONOUS", "OFF")
+        patch.setattr(os, "fsync", lambda _file: None)
         yield
