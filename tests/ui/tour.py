@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
 from smartsupport.domain.participant import Participant
@@ -46,6 +46,8 @@ NOW = datetime(2026, 10, 17, 1, 5, tzinfo=UTC)
 DAY = date(2026, 10, 17)
 PATIENCE = 30
 """Seconds until a screen that does not come to rest is a fault."""
+WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+NO_WAIT = QEventLoop.ProcessEventsFlag.AllEvents
 
 LIST = """氏名,ふりがな,電話,メール
 見本 忠,みほん ただし,03-0000-2222,
@@ -182,14 +184,16 @@ class Walk:
 def come_to_rest(window: QWidget, background: Background, bugs: list[BaseException]) -> None:
     """Every answer has come home and `window` is laid out. TimeoutError if it never is."""
     until = monotonic() + PATIENCE
+    waking = QTimer()  # else a wait for an event that never comes would have no end
+    waking.start(100)
     quiet = 0
     while quiet < 3:
-        QApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         under_way = bool(background._waiting) or any(
             timer.isActive() and timer.isSingleShot() and timer.interval() < 1_000
             for timer in window.findChildren(QTimer)
         )
+        QApplication.processEvents(WAIT if under_way else NO_WAIT)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         quiet = 0 if under_way else quiet + 1
         if bugs:
             raise bugs[0]

@@ -91,6 +91,7 @@ class English:
     def __init__(self, msgids: Iterable[str]) -> None:
         self._whole: set[str] = set()
         self._filled: list[re.Pattern[str]] = []
+        self._known: dict[str, bool] = {}
         for msgid in msgids:
             pieces = re.split(r"\{\w+\}", msgid)
             if len(pieces) == 1:
@@ -103,6 +104,12 @@ class English:
         return [text for text in found if any(map(self._is, _pieces(text)))]
 
     def _is(self, text: str) -> bool:
+        """Asked once of each text: most stand on every screen."""
+        if text not in self._known:
+            self._known[text] = self._looks_english(text)
+        return self._known[text]
+
+    def _looks_english(self, text: str) -> bool:
         return (
             text in self._whole
             or SENTENCE.search(text) is not None
