@@ -13,13 +13,14 @@ from smartsupport.sync.folder import Listed
 from smartsupport.sync.segment import Header, Kind, Opened, Unread, Why
 from smartsupport.sync.side import REPLICA, Report, Side, Tries
 
-AT_ONCE = 500
+AT_ONCE = 250
 """Ops merged in one commit, so that whoever waits at the desk waits for no more."""
 
 _PATIENCE = 12
 """How often a file that stays unreadable is tried in every round."""
 _MOST_PAUSES = 60
 
+ENDING = ".seg"
 NOT_FOR_READING = ("keys/", "workspace.json", "README.txt")
 
 
@@ -49,8 +50,9 @@ def read_all(
         try:
             file = _read(side, one, here, report, gone)
         except Unread as error:
-            _failed(tries, one, error.why)
-            _count(report, error.why)
+            why = error.why if _may_be_ours(one.path, error.why) else Why.FOREIGN
+            _failed(tries, one, why)
+            _count(report, why)
             continue
         tries.pop(one.path, None)
         book.remember(one.path, file)
@@ -70,6 +72,11 @@ def _is_known(one: Listed, known: dict[str, File]) -> bool:
 
 def _is_for_reading(path: str) -> bool:
     return not path.startswith(NOT_FOR_READING)
+
+
+def _may_be_ours(path: str, why: Why) -> bool:
+    """Whether what cannot be read may still become a file of ours: every copy keeps its ending."""
+    return why is not Why.ARRIVING or path.endswith(ENDING)
 
 
 def _may_rest(tries: dict[str, Tries], one: Listed, thorough: bool) -> bool:

@@ -19,8 +19,8 @@ ALONE = 30 * 24 * 60 * 60 * 1000
 """Milliseconds after which small files go although nobody else ever said that they arrived."""
 
 Files = dict[str, File]
-Prefixes = dict[bytes, Held]
-"""How far the ops of a writer were compared with what others say, and what they added up to."""
+Prefixes = dict[bytes, dict[int, Held]]
+"""Of each writer, what is held up to the numbers that others said they have come to."""
 
 
 def mark_stale(side: Side, files: Files) -> None:
@@ -66,6 +66,9 @@ def repack(
     side: Side, files: Files, acks: dict[bytes, Ack], prefixes: Prefixes, report: Report
 ) -> None:
     """Make one of many small files, once another laptop has all that is in them. Raises OSError."""
+    for writer, held in side.book.held().items():
+        if held.forked:  # what an earlier number adds up to may have changed since
+            prefixes.pop(writer, None)
     while small := _together(side, files, acks, prefixes):
         if not _replace(side, small, files, report):
             return
@@ -108,10 +111,11 @@ def _has(side: Side, held: Held | None, writer: bytes, last: int, prefixes: Pref
     """Whether somebody holds a writer's ops up to `last`, and the same ones as this laptop."""
     if held is None or held.contiguous < last:
         return False
-    before = prefixes.get(writer, Held())
-    start = before if before.contiguous <= held.contiguous else Held()
-    here = side.book.held_until(writer, start, held.contiguous)
-    prefixes[writer] = here
+    known = prefixes.setdefault(writer, {})
+    here = known.get(held.contiguous)
+    if here is None:
+        start = max((h for h in known.values() if h.contiguous < held.contiguous), default=Held())
+        here = known[held.contiguous] = side.book.held_until(writer, start, held.contiguous)
     return (here.contiguous, here.xor) == (held.contiguous, held.xor)
 
 

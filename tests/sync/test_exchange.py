@@ -58,3 +58,16 @@ def test_many_small_files_become_few(laptop: Make, tmp_path: Path) -> None:
     c = laptop()
     c.round()
     assert c.names() == a.names()
+
+
+def test_what_is_nobodys_is_not_waited_for(laptop: Make, tmp_path: Path) -> None:
+    a = laptop()
+    (tmp_path / "shared/README (1).txt").write_text("写し")
+    (tmp_path / "shared/log").mkdir(exist_ok=True)
+    (tmp_path / "shared/log/~1-1.tmp").write_bytes(b"")
+    report = a.round()
+    assert (report.foreign, report.waiting) == (2, 0)
+    (tmp_path / "shared/log/1-1-0123456789abcdef (1).seg").write_bytes(b"")
+    report = a.round()
+    assert (report.foreign, report.arriving) == (2, 1)
+    assert not report.is_complete
