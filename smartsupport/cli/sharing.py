@@ -45,7 +45,7 @@ def sync(
         report = (
             exchange.start_again(shared) if refill else exchange.exchange_now(shared, thorough=True)
         )
-        lines = sharing_lines(report)
+        lines = sharing_lines(report, opened.clock())
         answer(
             context,
             {"state": lines[0].code, **asdict(report)},

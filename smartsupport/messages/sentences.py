@@ -210,6 +210,10 @@ SENTENCES: dict[str, str] = {
         "The folder does not answer. Look at the network and try again. {path}"
     ),
     "not_shared": N_("This register is not shared yet. Choose a shared folder first."),
+    "sharing_broke_off": N_(
+        "The exchange with the shared folder broke off by a fault of the program. Everything is "
+        "saved here, and it is tried again. If it goes on, restart the program."
+    ),
     "drive_why": N_("Enter the register number of the drive and the reason."),
     "entry_known": N_("“{name}” is already in the list."),
     "document_unknown": N_("“{value}” is not one of the documents ({known})."),

@@ -1,11 +1,12 @@
 """How it stands with the shared folder: one line for the status bar, and what to do about it."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from smartsupport import formats
-from smartsupport.i18n import N_, _
+from smartsupport.clock import TOKYO
+from smartsupport.i18n import N_, _, language
 from smartsupport.sync.acking import FAST
 from smartsupport.sync.side import Report, Trouble
 
@@ -71,13 +72,22 @@ _TROUBLE: dict[Trouble, tuple[str, str, Tone]] = {
 }
 
 
-def sharing_lines(report: Report) -> list[SharingLine]:
+def sharing_lines(report: Report, now: datetime) -> list[SharingLine]:
     """What is so after a round, the most pressing first; there is always one."""
     found = [*_troubles(report), *_waiting(report)]
     if report.unsent:
         text = _("Saved on this computer, {n} not sent yet").format(n=formats.count(report.unsent))
         found.append(SharingLine(code="unsent", text=text, tone=Tone.WAITING))
-    return found or [_all_well(report)]
+    return found or [_all_well(report, now)]
+
+
+def in_short(report: Report, now: datetime) -> SharingLine:
+    """The most pressing line, and how much waits to be sent."""
+    first = sharing_lines(report, now)[0]
+    if not report.unsent or first.code == "unsent":
+        return first
+    text = _("{state}; {n} not sent yet")
+    return replace(first, text=text.format(state=first.text, n=formats.count(report.unsent)))
 
 
 def _troubles(report: Report) -> list[SharingLine]:
@@ -163,11 +173,19 @@ def _waiting(report: Report) -> list[SharingLine]:
     return found
 
 
-def _all_well(report: Report) -> SharingLine:
+def _all_well(report: Report, now: datetime) -> SharingLine:
     if report.confirmed is None:
         text = _("Sent; no other computer has read it yet")
         return SharingLine(code="sent", text=text, tone=Tone.FINE)
     text = _("Up to date ({laptop} confirmed at {time})").format(
-        laptop=report.confirmed_by, time=formats.clock(report.confirmed)
+        laptop=report.confirmed_by, time=moment(report.confirmed, now)
     )
     return SharingLine(code="current", text=text, tone=Tone.FINE)
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """A time of today as a clock shows it, an earlier one with its day."""
+    day = at.astimezone(TOKYO).date()
+    if day == now.astimezone(TOKYO).date():
+        return formats.clock(at)
+    return f"{formats.short_day(day, language())} {formats.clock(at)}"

@@ -20,9 +20,9 @@ from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.book import RingKey, StoredBook
-from smartsupport.sync import place
+from smartsupport.sync import healing, place
 from smartsupport.sync.exchange import Rounds, exchange, trouble_of
-from smartsupport.sync.folder import DiskFolder, Listed
+from smartsupport.sync.folder import Attended, DiskFolder, Listed
 from smartsupport.sync.side import REPLICA, Report, Side, Trouble
 
 InTurn = Callable[[Callable[[], object]], object]
@@ -122,12 +122,20 @@ def call_laptop(office: Office, name: str = "") -> Laptop:
         return work.change(found, name=wanted) if wanted else found
 
 
-def sharing(office: Office, folder: Path, in_turn: InTurn = lambda work: work()) -> Sharing:
-    """This 台帳 at its own folder `folder`, as `connect` returned it."""
+def sharing(
+    office: Office,
+    folder: Path,
+    in_turn: InTurn = lambda work: work(),
+    left: Callable[[], bool] = lambda: False,
+) -> Sharing:
+    """This 台帳 at its own folder `folder`, as `connect` returned it.
+
+    Once `left()`, a round that is still under way raises `folder.Unattended`.
+    """
     side = Side(
         workspace=office.workspace_id.bytes,
         book=StoredBook(office.opened),
-        folder=DiskFolder(folder),
+        folder=Attended(DiskFolder(folder), left),
         name=call_laptop(office).name,
         clock=office.clock,
         in_turn=in_turn,
@@ -151,6 +159,14 @@ def exchange_now(
     if report.new:
         keys.write_again(shared.office)
     return report
+
+
+def unsent(shared: Sharing) -> int:
+    """How many own changes were in no file of the folder when it was last looked at.
+
+    Asks the database only.
+    """
+    return healing.unsent(shared.side, shared.side.book.files())
 
 
 def start_again(shared: Sharing) -> Report:

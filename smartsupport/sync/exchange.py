@@ -44,27 +44,39 @@ def exchange(
     told in the report and never raised.
     """
     report = Report()
+    files = side.book.files()  # what lay there when it was last looked at
     try:
         listed = side.folder.list()
         report.trouble = place.objection(side, listed)
-        if report.trouble is not None:
-            return report
-        there = [one for one in listed if not is_in_flight(one.path)]
-        files = reading.read_all(
-            side, there, rounds.tries, report, thorough=thorough, progress=progress
-        )
-        acks = acking.others(side)
-        forked = acking.judge(side, acks, report)
-        try:
-            _write(side, rounds, listed, files, forked, report, heal=heal)
-            tidying.repack(side, files, acks, rounds.prefixes, report)
-            stale = bool(tidying.stale_ones(side, files))
-            acking.say(side, files, report, stale=stale)
-        finally:
-            report.unsent = healing.unsent(side, files)
+        if report.trouble is Trouble.EMPTY:
+            files = {}
+        if report.trouble is None:
+            there = [one for one in listed if not is_in_flight(one.path)]
+            files = reading.read_all(
+                side, there, rounds.tries, report, thorough=thorough, progress=progress
+            )
+            _answer(side, rounds, listed, files, report, heal=heal)
     except OSError as error:
         report.trouble = trouble_of(error)
+    report.unsent = healing.unsent(side, files)
     return report
+
+
+def _answer(
+    side: Side,
+    rounds: Rounds,
+    listed: list[Listed],
+    files: dict[str, File],
+    report: Report,
+    *,
+    heal: bool,
+) -> None:
+    acks = acking.others(side)
+    forked = acking.judge(side, acks, report)
+    _write(side, rounds, listed, files, forked, report, heal=heal)
+    tidying.repack(side, files, acks, rounds.prefixes, report)
+    stale = bool(tidying.stale_ones(side, files))
+    acking.say(side, files, report, stale=stale)
 
 
 def _write(

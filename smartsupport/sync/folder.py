@@ -5,6 +5,7 @@ any moment. Nothing here is believed before it was read back.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
@@ -78,6 +79,52 @@ class DiskFolder:
 
     def _at(self, path: str) -> Path:
         return self._root.joinpath(*PurePosixPath(path).parts)
+
+
+class Unattended(Exception):
+    """Whoever used the folder has left."""
+
+
+class Attended:
+    """A folder at which somebody stands: what it answers after they left is heard by nobody.
+
+    A share may hang for a minute and answer when the database is closed.
+    """
+
+    def __init__(self, folder: Folder, left: Callable[[], bool]) -> None:
+        """`left` is asked in the thread that uses the folder."""
+        self._folder, self._left = folder, left
+
+    def list(self) -> list[Listed]:
+        """See `Folder`; every verb raises Unattended as well."""
+        found = self._folder.list()
+        self._look_round()
+        return found
+
+    def read(self, path: str) -> bytes:
+        """See `Folder`."""
+        whole = self._folder.read(path)
+        self._look_round()
+        return whole
+
+    def write(self, path: str, whole: bytes) -> None:
+        """See `Folder`."""
+        self._folder.write(path, whole)
+        self._look_round()
+
+    def rename(self, path: str, to: str) -> None:
+        """See `Folder`."""
+        self._folder.rename(path, to)
+        self._look_round()
+
+    def remove(self, path: str) -> None:
+        """See `Folder`."""
+        self._folder.remove(path)
+        self._look_round()
+
+    def _look_round(self) -> None:
+        if self._left():
+            raise Unattended
 
 
 def _below(folder: Path, before: str, deep: int) -> list[Listed]:

@@ -12,7 +12,9 @@ import itertools
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, TypeVar
@@ -27,7 +29,11 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 SHUTDOWN_SECONDS = 2.0
-"""How long a lane that writes nothing may keep the program from ending."""
+"""How long the lanes that write nothing may keep the program from ending."""
+
+
+class Stopped(Exception):
+    """The lanes have ended: what still runs in one that hung does nothing more."""
 
 
 class Lane(StrEnum):
@@ -148,17 +154,52 @@ class Background(QObject):
         self._waiting.pop(self._newest.pop((lane, key), -1), None)
         self._lanes[lane].drop(key)
 
+    def in_turn(self, work: Callable[[], T], priority: Priority = Priority.MERGE) -> T:
+        """Run `work` in the write lane, and come back when it is done.
+
+        From the thread of another lane only. The window does not say that it saves. Raises what
+        `work` raises, and Stopped.
+        """
+        turn: Future[T] = Future()
+
+        def take() -> None:
+            try:
+                turn.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits for it
+                turn.set_exception(error)
+
+        job = _Job(number=next(self._numbers), key=None, work=take)
+        if not self._lanes[Lane.WRITE].put(job, priority):
+            raise Stopped
+        return turn.result()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing is taken any more; may be asked in any thread."""
+        return not self._lanes[Lane.WRITE].is_open
+
     @property
     def busy(self) -> bool:
         """Whether anything is waiting or running in the write lane."""
         return self._writes > 0
 
-    def stop(self) -> None:
-        """End the lanes: everything given to the write lane is written, the rest is let go."""
-        for thread in self._lanes.values():
+    def stop(self, last: Callable[[], object] | None = None) -> None:
+        """End the lanes: everything given to the write lane is written, the rest is let go.
+
+        `last` is still begun in the folder lane, if that is free within SHUTDOWN_SECONDS; so long
+        is waited at most for what does not write. The write lane stays open for it.
+        """
+        until = time.monotonic() + SHUTDOWN_SECONDS
+        others = [thread for lane, thread in self._lanes.items() if lane is not Lane.WRITE]
+        if last is not None:
+            job = _Job(number=next(self._numbers), key=None, work=last)
+            self._lanes[Lane.FOLDER].close(job)
+        for thread in others:
             thread.close()
-        for lane, thread in self._lanes.items():
-            thread.join(None if lane is Lane.WRITE else SHUTDOWN_SECONDS)
+        for thread in others:
+            thread.join(max(0.0, until - time.monotonic()))
+        self._lanes[Lane.WRITE].close()
+        self._lanes[Lane.WRITE].join(None)
         self._waiting.clear()
         self._sweeper.stop()
 
@@ -206,24 +247,32 @@ class _Thread:
         self._thread = threading.Thread(target=self._serve, name=f"lane-{lane}", daemon=True)
         self._thread.start()
 
-    def put(self, job: _Job, priority: Priority) -> None:
+    @property
+    def is_open(self) -> bool:
+        return self._open
+
+    def put(self, job: _Job, priority: Priority) -> bool:
+        """Whether it is taken."""
         with self._changed:
             if not self._open:
-                return
+                return False
             if job.key is not None:
                 self._drop(job.key)
             heapq.heappush(self._queue, (priority, job.number, job))
             self._changed.notify()
+            return True
 
     def drop(self, key: Hashable) -> None:
         with self._changed:
             self._drop(key)
 
-    def close(self) -> None:
+    def close(self, last: _Job | None = None) -> None:
         with self._changed:
+            if not self._open:
+                return
             self._open = False
             if not self._keeps_all:
-                self._queue.clear()
+                self._queue = [] if last is None else [(Priority.LAST, last.number, last)]
                 if self._running is not None and self._interrupt is not None:
                     self._interrupt()
             self._changed.notify()

@@ -22,7 +22,7 @@ from smartsupport.ui.actions import key_text
 from smartsupport.ui.screen import Screen
 from smartsupport.ui.widgets.banner import SYMBOLS
 from smartsupport.ui.widgets.big_button import BigButton
-from smartsupport.ui.widgets.elided import ElidedLabel
+from smartsupport.ui.widgets.elided import ElidedButton, ElidedLabel
 
 _NAME_WIDTH = 14
 """The characters of a name that the smallest window has room for."""
@@ -139,16 +139,24 @@ def _menu_button() -> QToolButton:
 class StatusLine(QFrame):
     """What is saved, who is signed in, and the clock."""
 
+    pressed = Signal()
+    """More is wanted about what it says."""
+
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         theme.dress(self, kind="status")
         self._clock = clock
-        self._symbol, self._state, self._who, self._time = (QLabel() for _n in range(4))
+        self._symbol, self._who, self._time = (QLabel() for _n in range(3))
+        self._state, self._way = ElidedLabel(), ElidedButton()
+        theme.dress(self._way, kind="state")
+        self._way.clicked.connect(self.pressed)
+        self._way.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(8)
         row.addWidget(self._symbol)
         row.addWidget(self._state, 1)
+        row.addWidget(self._way, 1)
         row.addWidget(self._who)
         row.addSpacing(8)
         row.addWidget(self._time)
@@ -157,10 +165,12 @@ class StatusLine(QFrame):
         self._tick.start()
         self._show_time()
 
-    def state(self, text: str, tone: str = "ok") -> None:
-        """What is saved, or what stands in the way."""
+    def state(self, text: str, tone: str = "ok", *, leads: bool = False) -> None:
+        """What is saved, or what stands in the way; whether pressing it `leads` somewhere."""
         self._symbol.setPixmap(icons.picture(SYMBOLS[tone], tone, 20))
-        self._state.setText(text)
+        for line, shown in ((self._state, not leads), (self._way, leads)):
+            line.say(text)
+            line.setVisible(shown)
 
     def who(self, name: str) -> None:
         """Who is signed in; "" for nobody. A long name ends in "…", whole in the tooltip."""

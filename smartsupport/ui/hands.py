@@ -18,6 +18,7 @@ from smartsupport.services.sign_in import needs_password
 from smartsupport.settings import Settings
 from smartsupport.ui.actions import Action
 from smartsupport.ui.background import Background, Lane
+from smartsupport.ui.exchanging import TONES, Exchanging
 from smartsupport.ui.finders import finders
 from smartsupport.ui.idle import IdleWatch
 from smartsupport.ui.screens import all_screens, reception_screens
@@ -39,6 +40,7 @@ class Hands(QObject):
     def __init__(self, office: Office, background: Background) -> None:
         super().__init__()
         self.office = office
+        self.exchanging = Exchanging(office, background, self._settings, self)
         self._background = background
         self._passwords = needs_password(office.places)
         self._place: DeskPlace | None = None
@@ -49,6 +51,7 @@ class Hands(QObject):
         """From now on `window` is what is handed over and locked."""
         self._window = window
         self.setParent(window)
+        self.exchanging.told.connect(self._show_sharing)
         if self._passwords:
             watch = IdleWatch(
                 self.office.clock, lambda: window.settings.lock_minutes, self._desk_until, self
@@ -88,6 +91,13 @@ class Hands(QObject):
 
     def _go(self, code: str, record: object = None) -> None:
         self._window.go(code, record)
+
+    def _show_sharing(self) -> None:
+        line = self.exchanging.in_short
+        if line is None:
+            self._window.show_state("")
+        else:
+            self._window.show_state(line.text, TONES[line.tone])
 
     # 受付モード
 

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -27,6 +28,7 @@ from smartsupport.ui import language, theme
 from smartsupport.ui.background import Background, Lane
 from smartsupport.ui.backups import keep_backups
 from smartsupport.ui.errors import Faults
+from smartsupport.ui.exchanging import Exchanging
 from smartsupport.ui.hands import Hands
 from smartsupport.ui.live import Live
 from smartsupport.ui.window import Window
@@ -104,7 +106,7 @@ class Program:
 
     def end(self) -> None:
         """Write what is still to be written, and close."""
-        self._background.stop()
+        self._background.stop(self._last_round())
         if self._office is not None:
             if not leaving.is_under_way(self._office.places):
                 tidy_up(self._office, self.window.settings if self.window else self._settings)
@@ -114,6 +116,13 @@ class Program:
         if self._office is not None:
             with suppress(Known):  # else the next start removes what is left
                 leaving.finish(self._office.places)
+
+    def _last_round(self) -> Callable[[], object] | None:
+        if self.window is None or self._office is None:
+            return None
+        if leaving.is_under_way(self._office.places):
+            return None
+        return exchanging_of(self.window).last()
 
     def _dress(self, remembered: Settings) -> None:
         self._settings = remembered
@@ -167,6 +176,7 @@ class Program:
         self.window.show()
         look_after_a_crash(office, self._background, self.window)
         keep_backups(office, self._background, self.window)
+        exchanging_of(self.window).begin()
         doors, self.doors = self.doors, None
         if doors is not None:
             doors.leave()
@@ -233,6 +243,13 @@ def look_after_a_crash(office: Office, background: Background, window: Window) -
     )
 
 
+def exchanging_of(window: Window) -> Exchanging:
+    """What keeps `window` and the shared folder in step."""
+    hands = window.findChild(Hands)
+    assert hands is not None  # every window is in somebody's
+    return hands.exchanging
+
+
 def make_window(
     office: Office,
     background: Background,
@@ -258,4 +275,5 @@ def make_window(
         practice=workspace.practice,
     )
     hands.sit_at(window)
+    changes.stored.connect(hands.exchanging.heard, Qt.ConnectionType.QueuedConnection)
     return window

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -60,6 +60,8 @@ THEMES = (
 class Window(QMainWindow):
     """The shell. `remember` is given the settings whenever they change."""
 
+    state_pressed = Signal()
+
     def __init__(
         self,
         shown: Shown,
@@ -84,7 +86,7 @@ class Window(QMainWindow):
         self._cover: QWidget | None = None
         self._parts = QStackedWidget()
         self.setCentralWidget(self._parts)
-        self._state: tuple[str, str] | None = None
+        self._state: tuple[str, str, bool] | None = None
         self._sure = False
         self.setWindowTitle(title)
         self.setMinimumSize(*LEAST)
@@ -166,9 +168,13 @@ class Window(QMainWindow):
         """Show a banner over whatever screen is open (see `Banner.say`)."""
         self._banner.say(text, tone, action=action)
 
-    def show_state(self, text: str, tone: str = "ok") -> None:
-        """What the status line says while nothing is being saved; "" = that all is saved."""
-        self._state = (text, tone) if text else None
+    def show_state(self, text: str, tone: str = "ok", *, leads: bool = False) -> None:
+        """What the status line says while nothing is being saved; "" = that all is saved.
+
+        What was "refused" stays. `state_pressed` tells that more is wanted of what `leads` on.
+        """
+        if self._state is None or self._state[1] != "refused":
+            self._state = (text, tone, leads) if text else None
         self._show_state()
 
     def change(self, settings: Settings) -> None:
@@ -217,6 +223,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._top = ModeBar(self._shown.who) if self._shown.reception else TopBar()
         self._status = StatusLine(self._clock)
+        self._status.pressed.connect(self.state_pressed)
         self._navigation = Navigation([screen for screen in self._shown.screens if screen.listed])
         self._commands = Commands(frame)
         self._around = Around(
@@ -350,10 +357,11 @@ class Window(QMainWindow):
     def _show_state(self, *_busy: bool) -> None:
         if self._background.busy:
             self._status.state(_("Saving…"), "info")
-        elif self._state:
-            self._status.state(*self._state)
-        elif self.unsaved:
+        elif self.unsaved and not (self._state and self._state[1] == "refused"):
             self._status.state(_("What you typed is not saved yet"), "attention")
+        elif self._state:
+            text, tone, leads = self._state
+            self._status.state(text, tone, leads=leads and not self._shown.reception)
         else:
             self._status.state(_("Everything is saved"), "ok")
 

@@ -31,7 +31,7 @@ def test_a_shared_register_says_who_it_is_and_nothing_else(closed: Office, share
     own = exchange.connect(closed, shared, SETTINGS, "受付PC")
     report = exchange.exchange_now(exchange.sharing(closed, own))
     assert report.is_complete
-    assert [line.code for line in sharing_lines(report)] == ["sent"]
+    assert [line.code for line in sharing_lines(report, closed.clock())] == ["sent"]
     assert own.parent == shared
     with closed.store.reading() as reading:
         assert [laptop.name for laptop in reading.find(Laptop)] == ["受付PC"]
@@ -94,7 +94,7 @@ def test_a_stick_that_is_out_is_waited_for(closed: Office, shared: Path, tmp_pat
     shared.rename(tmp_path / "away")
     report = exchange.exchange_now(at)
     assert report.trouble is Trouble.MISSING
-    assert sharing_lines(report)[0].code == "missing"
+    assert sharing_lines(report, closed.clock())[0].code == "missing"
     assert not shared.exists()
     (tmp_path / "away").rename(shared)
     assert exchange.exchange_now(at).is_complete

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from smartsupport.domain.errors import Refused
-from smartsupport.ui.background import Background, Lane, Priority
+from smartsupport.ui.background import Background, Lane, Priority, Stopped
 
 
 class Gate:
@@ -195,6 +195,76 @@ def test_stopping_waits_for_every_write(qapp: object, gate: Gate) -> None:
     lanes.stop()
 
     assert written == list(range(20))
+
+
+def test_a_merge_takes_its_turn_behind_the_desk(
+    qtbot: QtBot, background: Background, gate: Gate
+) -> None:
+    done: list[str] = []
+    background.run(Lane.WRITE, gate)
+    gate.entered.wait(10)
+
+    def merge() -> list[str]:
+        background.in_turn(partial(done.append, "merged"))
+        return list(done)
+
+    told: list[list[str]] = []
+    background.run(Lane.FOLDER, merge, told.append)
+    qtbot.waitUntil(lambda: bool(background._lanes[Lane.WRITE]._queue))
+    background.run(Lane.WRITE, partial(done.append, "desk"), priority=Priority.DESK)
+    gate.opened.set()
+    qtbot.waitUntil(lambda: bool(told))
+
+    assert told == [["desk", "merged"]]
+
+
+def test_what_a_turn_raises_is_raised_where_it_was_asked_for(
+    qtbot: QtBot, background: Background
+) -> None:
+    told: list[str] = []
+
+    def refuse() -> None:
+        raise Refused("full")
+
+    background.run(
+        Lane.FOLDER,
+        partial(background.in_turn, refuse),
+        failed=lambda error: told.append(error.code),
+    )
+    qtbot.waitUntil(lambda: bool(told))
+
+    assert told == ["full"]
+
+
+def test_a_turn_asked_for_too_late_is_not_waited_for(qapp: object, gate: Gate) -> None:
+    lanes = Background(on_bug=lambda _error: None)
+    late: list[str] = []
+
+    def hang() -> None:
+        gate()
+        try:
+            lanes.in_turn(partial(late.append, "written"))
+        except Stopped:
+            late.append("stopped")
+
+    lanes.run(Lane.FOLDER, hang)
+    gate.entered.wait(10)
+    lanes.stop()
+    gate.opened.set()
+    lanes._lanes[Lane.FOLDER].join(10)
+
+    assert late == ["stopped"]
+    assert lanes.stopped
+
+
+def test_the_last_of_the_folder_lane_still_writes(qapp: object, gate: Gate) -> None:
+    done: list[str] = []
+    lanes = Background(on_bug=lambda _error: None)
+    lanes.run(Lane.WRITE, gate)
+    gate.opened.set()
+    lanes.stop(lambda: lanes.in_turn(partial(done.append, "last"), Priority.LAST))
+
+    assert done == ["last"]
 
 
 def test_saving_shows_until_the_last_write_came_home(
