@@ -5,7 +5,6 @@ Every store made here must tell the same story as its log when the test ends.
 """
 
 import atexit
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,13 +15,11 @@ from tempfile import mkdtemp
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
 
 from smartsupport.clock import Clock
 from smartsupport.paths import Places
 from smartsupport.storage import check, workspace
 from smartsupport.storage import vault as vaults
-from smartsupport.storage.schema import REPLICA
 from smartsupport.storage.unit_of_work import Store
 from smartsupport.storage.vault import Opened
 
@@ -56,18 +53,13 @@ def new_store(folder: Path, clock: Clock) -> Store:
 
 
 def copied(make: Callable[[Path], Store], folder: Path) -> Places:
-    """What `make` makes, in `folder` and as another laptop.
+    """What `make` makes, in `folder`.
 
     It is really made once in this process and copied since: making one takes longer than most
-    tests.
+    tests. Copies that will meet have to `become_another` first.
     """
     shutil.copytree(_made(make), folder, dirs_exist_ok=True)
-    places = Places(base=folder)
-    store = open_again(places, HeldClock())
-    with store.maintenance() as connection:
-        connection.execute(update(REPLICA).values(replica=secrets.token_bytes(8)))
-    store.close()
-    return places
+    return Places(base=folder)
 
 
 @cache
@@ -84,7 +76,9 @@ def _empty(folder: Path) -> Store:
 
 def copied_store(folder: Path, clock: Clock) -> Store:
     """As `new_store`, quickly."""
-    return open_again(copied(_empty, folder), clock)
+    store = open_again(copied(_empty, folder), clock)
+    workspace.become_another(store)
+    return store
 
 
 def open_again(places: Places, clock: Clock) -> Store:

@@ -1,4 +1,4 @@
-"""A practice register made once, and a copy of it for every test that wants one."""
+"""A practice register and an empty one, made once, and a copy for every test that wants one."""
 
 import shutil
 from pathlib import Path
@@ -21,9 +21,14 @@ def practice(_made_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(_made_once, tmp_path / "register"))
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    """An empty real register."""
-    base = tmp_path / "empty"
+@pytest.fixture(scope="session")
+def _empty_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("empty") / "register"
     done(base, "init", "--name", "中野区スマホ相談会台帳", "--no-password")
     return base
+
+
+@pytest.fixture
+def empty(_empty_once: Path, tmp_path: Path) -> Path:
+    """An empty real register of one's own."""
+    return Path(shutil.copytree(_empty_once, tmp_path / "empty"))

@@ -12,8 +12,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from smartsupport.storage import sealing
-from tests.accounts import CHEAP, PASSWORD
 from tests.journeys.canary import COORDINATOR, KANA, NAME, PHONE, REGISTER, SECRET
+from tests.passwords import CHEAP, PASSWORD
 
 DAY = date(2026, 10, 3)
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT

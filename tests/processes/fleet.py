@@ -24,7 +24,7 @@ from smartsupport.services.restoring import Way
 from smartsupport.settings import Settings
 from smartsupport.storage import sealing
 from smartsupport.storage.check import replay_differences
-from tests.accounts import CHEAP, PASSWORD
+from tests.passwords import CHEAP, PASSWORD
 from tests.processes.cloud import Cloud
 from tests.processes.laptop import PEOPLE
 

@@ -17,7 +17,7 @@ from smartsupport.paths import Places
 from smartsupport.services import exchange, sign_in
 from smartsupport.services.office import Office
 from smartsupport.storage import sealing
-from tests.accounts import CHEAP, PASSWORD
+from tests.passwords import CHEAP, PASSWORD
 
 VENUE = UUID(int=77)
 SESSIONS = tuple(UUID(int=1000 + n) for n in range(40))

@@ -12,6 +12,7 @@ from smartsupport.paths import Places
 from smartsupport.services import office as offices
 from smartsupport.services.office import Office
 from smartsupport.storage.unit_of_work import Store
+from smartsupport.storage.workspace import become_another
 from tests.services import given
 from tests.services.given import Reception
 from tests.stores import HeldClock, another, clock, copied, kept
@@ -29,7 +30,9 @@ def office(tmp_path: Path, clock: HeldClock) -> Iterator[Office]:
 
 def new_office(folder: Path, clock: Clock) -> Office:
     """A fresh workspace with its first kinds and choices, run by 担当."""
-    return offices.open_office(copied(_first, folder), clock=clock)
+    made = offices.open_office(copied(_first, folder), clock=clock)
+    become_another(made.store)
+    return made
 
 
 def _first(folder: Path) -> Store:

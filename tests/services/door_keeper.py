@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 from smartsupport.paths import Places
 from smartsupport.services import accounts, sign_in
 from smartsupport.storage import sealing
-from tests.accounts import CHEAP, OTHER, PASSWORD
+from tests.passwords import CHEAP, OTHER, PASSWORD
 
 STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.listdir"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from smartsupport.paths import Places
 from smartsupport.services import leaving, sign_in
 from smartsupport.storage import sealing
-from tests.accounts import CHEAP, PASSWORD
+from tests.passwords import CHEAP, PASSWORD
 
 STEPS = {"open", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree"}
 

@@ -25,6 +25,7 @@ from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.storage import oplog
 from smartsupport.storage.journal import Wanted
+from smartsupport.storage.unit_of_work import Store
 from smartsupport.ui import language, theme
 from smartsupport.ui.background import Background
 from smartsupport.ui.hands import Hands
@@ -35,9 +36,9 @@ from smartsupport.ui.screens.desk import DeskScreen
 from smartsupport.ui.start import make_window
 from smartsupport.ui.widgets.password_gate import PasswordGate
 from smartsupport.ui.window import Window
-from tests.accounts import PASSWORD, cheap_passwords
+from tests.accounts import PASSWORD, cheap_passwords, just_made
 from tests.services import given
-from tests.stores import HeldClock, clock
+from tests.stores import HeldClock, clock, copied
 
 __all__ = ["cheap_passwords", "clock"]
 
@@ -47,15 +48,15 @@ REGISTER = "中野区スマホ相談会台帳"
 @pytest.fixture
 def closed(tmp_path: Path, clock: HeldClock, cheap_passwords: None) -> Iterator[Office]:
     """A 台帳 with a password, in the hands of 佐藤."""
-    made = sign_in.make(
-        Places(base=tmp_path / "closed"),
-        name=REGISTER,
-        person="佐藤",
-        password=PASSWORD,
-        clock=clock,
-    )
+    made = just_made(copied(_closed, tmp_path / "closed"), clock)
     yield made
     made.close()
+
+
+def _closed(folder: Path) -> Store:
+    return sign_in.make(
+        Places(base=folder), name=REGISTER, person="佐藤", password=PASSWORD, clock=HeldClock()
+    ).store
 
 
 @pytest.fixture
