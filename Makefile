@@ -7,7 +7,10 @@ MO := $(PO:.po=.mo)
 
 export PYTHON ?= python3
 
-.PHONY: help run test check soak bench pictures catalogue build system ready
+# The tests start many programs, and each would compile every module it reads anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run test check style types suite soak bench pictures catalogue build system ready
 
 help:
 	@echo "make run        open the program on a practice workspace with invented people"
@@ -39,14 +42,23 @@ run: ready
 		echo "Its documents are in demo-output/."; \
 	fi
 
-check: ready
+check: style types
+
+style: ready
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: check
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses auto
+types: ready
+	.venv/bin/mypy
+
+# Whoever runs a file of tests makes once what they share; the types take one core, so they are
+# looked at beside the tests.
+test: style
+	@$(MAKE) --no-print-directory --jobs 2 types suite
+
+suite: ready
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses auto --dist loadfile
 
 soak: ready
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m soak
