@@ -9,7 +9,7 @@ from sqlalchemy.engine.mock import MockConnection
 from sqlalchemy.schema import ExecutableDDLElement
 
 from smartsupport.domain.errors import Unavailable
-from smartsupport.storage import oplog
+from smartsupport.storage import digest, oplog
 from smartsupport.storage.database import memory_engine
 from smartsupport.storage.fold import raw
 from smartsupport.storage.schema import METADATA, REPLICA, SYNCED
@@ -34,16 +34,19 @@ def quick_check(store: Store) -> list[str]:
 
 
 def replay_differences(store: Store) -> list[str]:
-    """Rows in which replaying the whole log gives something else than the tables hold, and ops
-    that hold more than the erasures in the log leave of them.
+    """Rows in which replaying the whole log gives something else than the tables hold, ops that
+    hold more than the erasures in the log leave of them, and tables that add up to something else
+    than is noted.
 
     Empty when the fundamental promise of the log stands. Uses memory in proportion to the log.
     """
     with store.reading() as reading, in_memory() as fresh:
         oplog.merge(fresh, oplog.all_ops(reading.connection))
-        return table_differences(reading.connection, fresh) + _not_emptied(
-            reading.connection, fresh
-        )
+        return [
+            *table_differences(reading.connection, fresh),
+            *_not_emptied(reading.connection, fresh),
+            *sum_differences(reading.connection),
+        ]
 
 
 @contextmanager
@@ -79,6 +82,14 @@ def _not_emptied(log: Connection, replayed: Connection) -> list[str]:
     """Ops of which an erasure should have left less, as "op id"."""
     pairs = zip(oplog.all_ops(log), oplog.all_ops(replayed), strict=True)
     return [f"op {ours.id.hex()}" for ours, theirs in pairs if ours != theirs]
+
+
+def sum_differences(connection: Connection) -> list[str]:
+    """Tables that add up to something else than was noted at their writes, as "sum table"."""
+    noted, found = digest.noted(connection), digest.added_up(connection)
+    return [
+        f"sum {name}" for name in sorted(noted.keys() | found) if noted.get(name) != found.get(name)
+    ]
 
 
 def table_differences(a: Connection, b: Connection) -> list[str]:

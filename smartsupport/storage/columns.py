@@ -25,6 +25,8 @@ class Codec:
     """How one field is stored: `encode` to a primitive, `decode` from it."""
 
     type: TypeEngine[Any]
+    kind: Callable[..., Primitive]
+    """The type of its primitives: bytes, int or str."""
     encode: Callable[[Any], Primitive]
     decode: Callable[[Any], Any]
     nullable: bool
@@ -36,6 +38,7 @@ def codec_for(field: dataclasses.Field[Any], hint: Any) -> Codec:
     """The codec of a dataclass field with this type hint."""
     inner, nullable = _without_none(hint)
     column, encode, decode, blank = _plain(inner)
+    kind = type(blank)
     if field.default is not dataclasses.MISSING:
         blank = None if field.default is None else encode(field.default)
     elif nullable:
@@ -43,7 +46,9 @@ def codec_for(field: dataclasses.Field[Any], hint: Any) -> Codec:
     decode = _forgiving(decode, None if blank is None else decode(blank))
     if nullable:
         encode, decode = _unless_none(encode), _unless_none(decode)
-    return Codec(type=column, encode=encode, decode=decode, nullable=nullable, default=blank)
+    return Codec(
+        type=column, kind=kind, encode=encode, decode=decode, nullable=nullable, default=blank
+    )
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:

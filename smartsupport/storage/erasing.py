@@ -18,6 +18,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from smartsupport.domain.erasure import Level
 from smartsupport.storage.fold import WAITING, batches, fold_again, state_of
 from smartsupport.storage.op import ADD, Op, Values, decode, encode
+from smartsupport.storage.row_sums import RowSums
 from smartsupport.storage.schema import (
     DELETED,
     DESK_STEP,
@@ -139,7 +140,7 @@ def _emptied(op: Op, known: Mapping[bytes, Emptied]) -> Op:
 # --- an erasure arrives -----------------------------------------------------------------------
 
 
-def take_effect(connection: Connection, erasures: Iterable[Op]) -> Touched:
+def take_effect(connection: Connection, erasures: Iterable[Op], sums: RowSums) -> Touched:
     """Empty every op these folded erasures concern, and make the rows anew.
 
     Returns the ids of the rows, some of which may be gone.
@@ -155,7 +156,8 @@ def take_effect(connection: Connection, erasures: Iterable[Op]) -> Touched:
     for some in batches(new):
         found = _stored_about(connection, some)
         left = as_erased(connection, found)
-        put(connection, (b for a, b in zip(found, left, strict=True) if a != b), touched)
+        fewer = (b for a, b in zip(found, left, strict=True) if a != b)
+        put(connection, fewer, touched, sums)
         # Also the rows that came as stubs: they are still found by a search.
         for op in found:
             if op.row in some and op.table in SYNCED:
@@ -194,7 +196,7 @@ def _stored_about(connection: Connection, ids: Collection[bytes]) -> list[Op]:
     return [decode(body) for body in found.scalars()]
 
 
-def put(connection: Connection, ops: Iterable[Op], touched: Touched) -> None:
+def put(connection: Connection, ops: Iterable[Op], touched: Touched, sums: RowSums) -> None:
     """Store these stubs in the place of their ops, and make the rows they stand in anew."""
     rows: dict[str, set[bytes]] = {}
     changed: list[dict[str, Any]] = []
@@ -212,7 +214,7 @@ def put(connection: Connection, ops: Iterable[Op], touched: Touched) -> None:
         update(OP).where(by_id, OP.c.state != WAITING).values(state=bindparam("state_now")), changed
     )
     for name, ids in rows.items():
-        fold_again(connection, SYNCED[name], ids)
+        fold_again(connection, SYNCED[name], ids, sums)
         touched.setdefault(name, set()).update(UUID(bytes=i) for i in ids)
 
 

@@ -26,6 +26,7 @@ from smartsupport.storage import heads as history
 from smartsupport.storage import schema
 from smartsupport.storage.heads import GroupValues, Heads
 from smartsupport.storage.op import ADD, CHANGE, KINDS, Op, decode, upcast
+from smartsupport.storage.row_sums import RowSums
 from smartsupport.storage.schema import DELETED, OP, ROW, SYNCED, VOIDED, SyncedColumn, SyncedTable
 from smartsupport.storage.types import Primitive
 
@@ -72,13 +73,13 @@ def batches(ids: Collection[AnyId]) -> Iterator[Sequence[AnyId]]:
 
 
 def fold_ops(
-    connection: Connection, ops: Iterable[Op], unstored: Container[bytes] = ()
+    connection: Connection, ops: Iterable[Op], sums: RowSums, unstored: Container[bytes] = ()
 ) -> set[tuple[str, bytes]]:
     """Fold ops of known tables, not yet in the log, into their rows.
 
-    `unstored` are ids of ops folded before in this transaction and not in the log either. Returns
-    (table, id) of the rows that are not here: their ops change nothing now and are folded when
-    the row is added.
+    `sums` is told which rows came and went. `unstored` are ids of ops folded before in this
+    transaction and not in the log either. Returns (table, id) of the rows that are not here:
+    their ops change nothing now and are folded when the row is added.
     """
     missing: set[tuple[str, bytes]] = set()
     by_table: dict[SyncedTable, dict[bytes, list[Op]]] = {}
@@ -90,26 +91,30 @@ def fold_ops(
             stored = {row["id"]: row for row in _rows(connection, synced, ids)}
             fresh = {i: by_row[i] for i in ids if i not in stored}
             for row_id, row in stored.items():
-                _refold(connection, synced, row, by_row[row_id], unstored)
-            _make(connection, synced, fresh)
+                _refold(connection, synced, row, by_row[row_id], sums, unstored)
+            _make(connection, synced, fresh, sums)
             missing |= {(synced.name, i) for i, found in fresh.items() if not _adds(found)}
     return missing
 
 
-def make_row(connection: Connection, op: Op) -> None:
+def make_row(connection: Connection, op: Op, sums: RowSums) -> None:
     """Fold an `add` of a row that is not here; an IntegrityError says that it is."""
     synced = SYNCED[op.table]
-    _make(connection, synced, {op.row: [_as_known(synced, op)]})
+    _make(connection, synced, {op.row: [_as_known(synced, op)]}, sums)
 
 
-def fold_again(connection: Connection, synced: SyncedTable, ids: Collection[bytes]) -> None:
+def fold_again(
+    connection: Connection, synced: SyncedTable, ids: Collection[bytes], sums: RowSums
+) -> None:
     """Make these rows anew from the log."""
     raw_table = raw(synced)
     for some in batches(ids):
-        connection.execute(
-            delete(raw_table).where(raw_table.c.id.in_(some)), execution_options=FOLDING
+        gone = connection.execute(
+            delete(raw_table).where(raw_table.c.id.in_(some)).returning(raw_table),
+            execution_options=FOLDING,
         )
-        _make(connection, synced, {i: [] for i in some})
+        sums.went(synced, gone.mappings())
+        _make(connection, synced, {i: [] for i in some}, sums)
 
 
 def _adds(ops: Iterable[Op]) -> bool:
@@ -127,7 +132,9 @@ def _rows(connection: Connection, synced: SyncedTable, ids: Sequence[bytes]) -> 
     return connection.execute(select(raw_table).where(raw_table.c.id.in_(ids))).mappings().all()
 
 
-def _make(connection: Connection, synced: SyncedTable, fresh: dict[bytes, list[Op]]) -> None:
+def _make(
+    connection: Connection, synced: SyncedTable, fresh: dict[bytes, list[Op]], sums: RowSums
+) -> None:
     """Insert the rows that are added by these ops or by what the log holds about them."""
     made = []
     for ids in batches(fresh):
@@ -138,6 +145,7 @@ def _make(connection: Connection, synced: SyncedTable, fresh: dict[bytes, list[O
                 made.append(_made(synced, row_id, ops))
     if made:
         connection.execute(_insert(synced), made)
+    sums.came(synced, made)
 
 
 # Made once: with each row of an import its own statement, building them took most of the time.
@@ -174,6 +182,7 @@ def _refold(
     synced: SyncedTable,
     row: _Row,
     ops: Sequence[Op],
+    sums: RowSums,
     unstored: Container[bytes],
 ) -> None:
     heads = heads_of(synced, row)
@@ -194,6 +203,8 @@ def _refold(
             {"row_id": row["id"]},
             execution_options=FOLDING,
         )
+        sums.went(synced, [row])
+        sums.came(synced, [{**row, **changed}])
 
 
 def _folded(connection: Connection, op_id: bytes) -> bool:
@@ -265,7 +276,8 @@ def state_of(op: Op) -> int:
     if synced is None or op.kind not in KINDS:
         return UNKNOWN
     known = _as_known(synced, op).values
-    if not all(_storable(value) for values in known.values() for value in values.values()):
+    columns = (c for name in known for c in synced.by_group.get(name, ()))
+    if not all(_storable(c, known[c.group][c.name]) for c in columns):
         return UNKNOWN
     given = upcast(op, schema.SCHEMA_VERSION).values
     whole = all(
@@ -274,8 +286,10 @@ def state_of(op: Op) -> int:
     return APPLIED if whole else PARTIAL
 
 
-def _storable(value: object) -> bool:
-    """Whether it is one of the stored types; a later version may have more of them."""
-    if isinstance(value, int):
+def _storable(column: SyncedColumn, value: object) -> bool:
+    """Whether it is of the column's type, or a database would make something else of it, and that
+    only where the value has its own column. A later version may have more types.
+    """
+    if type(value) is int is column.codec.kind:
         return -(2**63) <= value < 2**63
-    return value is None or isinstance(value, str | bytes)
+    return value is None or type(value) is column.codec.kind

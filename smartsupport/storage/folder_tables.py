@@ -63,9 +63,11 @@ ROW_SUM = Table(
     "row_sum",
     METADATA,
     Column("name", Text, primary_key=True),
-    Column("sum", LargeBinary(16), nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("second", BigInteger, nullable=False),
 )
-"""Per synced table, the sum of its rows' hashes: two laptops that hold the same ops agree on it."""
+"""Per synced table, the sum of its rows' hashes, in two halves of 62 bits: two laptops that hold
+the same ops agree on it."""
 FACT = Table(
     "fact",
     METADATA,

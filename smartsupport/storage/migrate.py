@@ -8,7 +8,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, inspect, text
 
 from smartsupport.domain.errors import Refused, Unavailable
-from smartsupport.storage import derive, held, oplog
+from smartsupport.storage import derive, digest, held, oplog
 from smartsupport.storage.database import connect
 from smartsupport.storage.op import UPCASTERS
 from smartsupport.storage.schema import SYNCED
@@ -42,6 +42,7 @@ def bring_up_to_date(
         if found is not None:
             _fold_again(connection, before)
             held.fill(connection)
+        digest.fill(connection)
     return True
 
 

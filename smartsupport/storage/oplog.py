@@ -28,6 +28,7 @@ from smartsupport.storage.fold import (
 )
 from smartsupport.storage.hlc import observe
 from smartsupport.storage.op import Op, decode, encode
+from smartsupport.storage.row_sums import RowSums
 from smartsupport.storage.schema import OP, OP_SUBJECT, REPLICA, SYNCED
 
 _UNFINISHED = OP.c.state != literal_column(str(APPLIED))
@@ -78,17 +79,21 @@ def merge(connection: Connection, ops: Iterable[Op]) -> Merged:
     alone.
     """
     done = Merged()
+    sums = RowSums()
     coming = iter(ops)
     while some := list(islice(coming, AT_ONCE)):
         new, emptied = _new(connection, some)
-        erasing.put(connection, emptied, done.touched)
+        erasing.put(connection, emptied, done.touched, sums)
         if new:
-            folded = _take(connection, erasing.as_erased(connection, new), done.touched)
-            _add_up(done.touched, erasing.take_effect(connection, erasing.erasures_in(folded)))
+            left = erasing.as_erased(connection, new)
+            folded = _take(connection, left, done.touched, sums)
+            erasures = erasing.erasures_in(folded)
+            _add_up(done.touched, erasing.take_effect(connection, erasures, sums))
             done.new += len(new)
             _observe(connection, max(op.hlc for op in new))
             held.note(connection, [op.id for op in new])
             done.twin |= _meet_twin(connection, new)
+    sums.note(connection)
     done.waiting = connection.execute(
         select(func.count()).select_from(OP).where(_UNFINISHED, OP.c.state.in_((WAITING, UNKNOWN)))
     ).scalar_one()
@@ -113,7 +118,7 @@ def _new(connection: Connection, ops: Iterable[Op]) -> tuple[list[Op], list[Op]]
     return list(coming.values()), [now for before, now in left if now != before]
 
 
-def _take(connection: Connection, new: list[Op], touched: Touched) -> list[Op]:
+def _take(connection: Connection, new: list[Op], touched: Touched, sums: RowSums) -> list[Op]:
     """Fold what is whole, then store all: an op in the log is one that its row has seen.
 
     Returns what was folded.
@@ -133,7 +138,7 @@ def _take(connection: Connection, new: list[Op], touched: Touched) -> list[Op]:
             waited += earlier
     states = {op.id: state_of(op) for op in (*waited, *whole)}
     known = [op for op in (*waited, *whole) if states[op.id] in FOLDED]
-    fold_ops(connection, known)
+    fold_ops(connection, known, sums)
     for op in known:
         touched.setdefault(op.table, set()).add(UUID(bytes=op.row))
     append(connection, [(op, states[op.id]) for op in whole])
@@ -186,8 +191,9 @@ def next_incarnation(connection: Connection) -> int:
 def refold(connection: Connection, changed: Iterable[str]) -> Touched:
     """After an upgrade: fold what had waited for it, and make anew the rows of `changed` tables.
 
-    Returns the ids of the rows made anew.
+    Returns the ids of the rows made anew. What the tables add up to is not kept on the way.
     """
+    sums = RowSums()
     again: dict[str, set[bytes]] = {}
     stored = connection.execute(
         select(OP.c.body).where(_UNFINISHED, OP.c.state.in_((PARTIAL, UNKNOWN)))
@@ -200,9 +206,9 @@ def refold(connection: Connection, changed: Iterable[str]) -> Touched:
         ids = connection.execute(select(raw(SYNCED[name]).c.id)).scalars()
         again.setdefault(name, set()).update(ids)
     for name, rows in again.items():
-        fold_again(connection, SYNCED[name], rows)
+        fold_again(connection, SYNCED[name], rows, sums)
     touched = {name: {UUID(bytes=row) for row in rows} for name, rows in again.items()}
-    _add_up(touched, erasing.take_effect(connection, erasing.erasures_in(better)))
+    _add_up(touched, erasing.take_effect(connection, erasing.erasures_in(better), sums))
     return touched
 
 

@@ -29,6 +29,7 @@ from smartsupport.storage.hlc import tick
 from smartsupport.storage.op import ADD, CHANGE, VOID, Op, OpId, Values
 from smartsupport.storage.oplog import Merged
 from smartsupport.storage.records import all_values, changed_values, from_row, subjects_of
+from smartsupport.storage.row_sums import RowSums
 from smartsupport.storage.schema import (
     BY_RECORD,
     DELETED,
@@ -110,6 +111,7 @@ class Work(Reading):
         self._actor = actor
         self._ops: list[Op] = []
         self._unstored: set[bytes] = set()
+        self._sums = RowSums()
         any_erased = select(ERASED.c.subject).exists().label("any_erased")
         found = connection.execute(select(REPLICA, any_erased)).one()
         self.replica, self._incarnation = found.replica, found.incarnation
@@ -127,7 +129,7 @@ class Work(Reading):
         values = all_values(synced, record)
         op = self._next(synced, ADD, row, values, {}, subjects_of(synced, record))
         try:
-            make_row(self.connection, op)
+            make_row(self.connection, op, self._sums)
         except IntegrityError:
             raise Refused(f"{synced.name}_exists", id=str(row)) from None
         self._keep(op)
@@ -185,7 +187,7 @@ class Work(Reading):
         subjects: list[bytes],
     ) -> None:
         op = self._next(synced, kind, row, values, base, subjects)
-        if fold_ops(self.connection, [op], self._unstored):
+        if fold_ops(self.connection, [op], self._sums, self._unstored):
             raise NotFound(f"{synced.name}_not_found", id=str(row))
         self._keep(op)
 
@@ -243,7 +245,8 @@ class Work(Reading):
         whole = [structs.replace(op, count=count) for op in self._ops]
         oplog.append(self.connection, ((op, APPLIED) for op in whole))
         self.connection.execute(update(REPLICA).values(seq=self._seq, hlc=self._hlc))
-        gone = erasing.take_effect(self.connection, erasing.erasures_in(whole))
+        gone = erasing.take_effect(self.connection, erasing.erasures_in(whole), self._sums)
+        self._sums.note(self.connection)
         for name, ids in gone.items():
             self.touched.setdefault(name, set()).update(ids)
         derive.refresh(self.connection, self.touched)

@@ -134,8 +134,10 @@ def test_an_unknown_column_holds_nothing_and_is_kept_byte_for_byte(store: Store)
         assert reading.connection.execute(select(OP.c.body)).scalar_one() == encode(op)
 
 
-@pytest.mark.parametrize("value", [1.5, [1], {"a": 1}, 2**63])
-def test_a_value_of_no_stored_type_waits_for_a_later_version(store: Store, value: object) -> None:
+@pytest.mark.parametrize("value", [1.5, [1], {"a": 1}, 2**63, 7, True, b"\0"])
+def test_a_value_of_another_type_than_its_column_waits_for_a_later_version(
+    store: Store, value: object
+) -> None:
     op = make_op(1, ADD, {"name": {"name": value, "kana": ""}})
     assert store.merge([op]).waiting == 1
     with store.reading() as reading:

@@ -78,7 +78,8 @@ def upgrade() -> None:
     op.create_table(
         "row_sum",
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("sum", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("first", sa.BigInteger(), nullable=False),
+        sa.Column("second", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
