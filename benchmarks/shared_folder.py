@@ -15,6 +15,7 @@ from pathlib import Path
 
 from peers import node
 from peers.automerge import Automerge
+from peers.ours import Ours
 from peers.session import Day, Outcome, Program
 from peers.sqlite_file import Mirrored, OnShare
 
@@ -30,8 +31,9 @@ NOTES = """
 lost: said to be stored, shown on no laptop after healing (of these, in a conflicted copy that
 the program does not open). apart: on some laptops, not on all. twice: more than once in one list.
 refused: the program could not store it. worst: the most rows gone from a screen that had shown
-them before.
+them before. faults: how often a file was empty, cut off, gone or set aside.
 
+smartsupport: a round at the folder is all that it does; nobody presses anything.
 SQLite file, mirrored: closed between writes, one row a transaction, the journal it has by itself.
 SQLite file on a share: no copier, all processes open the one file; whoever is offline has no file.
   "locks do nothing" (SQLite's own unix-none) stands for the network drives whose locks do not work.
@@ -43,6 +45,7 @@ automerge-repo: a write counts once flush() is through. Opened anew: others' cha
 
 def programs() -> Iterator[tuple[Callable[[], Program], list[str]]]:
     every = list(SCRIPTS)
+    yield Ours, every
     yield lambda: OnShare(locks=True), every[:1]
     if sys.platform != "win32":
         yield lambda: OnShare(locks=False), every[:1]
@@ -70,7 +73,7 @@ def line(script: str, o: Outcome) -> str:
     lost = f"{o.lost:,} ({o.set_aside:,})" if o.set_aside else f"{o.lost:,}"
     return (
         f"  {script:<30}{o.written:>8,}{lost:>16}{o.unsynced:>8,}{o.doubled:>7,}"
-        f"{o.refused:>9,}{o.worst:>8,}{o.files:>7,}{o.size / 1e6:>7.2f}"
+        f"{o.refused:>9,}{o.worst:>8,}{o.befell:>8,}{o.files:>7,}{o.size / 1e6:>7.2f}"
     )
 
 
@@ -84,7 +87,7 @@ def main() -> None:
     print(f"{given.people:,} people, {given.events:,} check-ins, {given.seeds} seed(s); in rows")
     print(
         f"{'':32}{'stored':>8}{'lost':>16}{'apart':>8}{'twice':>7}"
-        f"{'refused':>9}{'worst':>8}{'files':>7}{'MB':>7}"
+        f"{'refused':>9}{'worst':>8}{'faults':>8}{'files':>7}{'MB':>7}"
     )
     for make, scripts in programs():
         if given.only not in make().name:

@@ -62,6 +62,8 @@ class Cloud:
     def __init__(self, random: Random, faults: frozenset[str]) -> None:
         self.faults = faults
         self.now = 0
+        self.befell = 0
+        """Files that were empty, cut off, gone for a while or set aside as a conflicted copy."""
         self._random = random
         self._stored: dict[str, tuple[int, bytes | None]] = {}
         """Version and bytes by name; None where the file was deleted."""
@@ -92,6 +94,7 @@ class Cloud:
                 path = copy.folder / name
                 copy.hidden[name] = (path.read_bytes(), self.now + self._random.randint(4, 30))
                 path.unlink()
+                self.befell += 1
 
     def _send(self, copy: Copy) -> None:
         for name, content in copy.files().items():
@@ -114,6 +117,7 @@ class Cloud:
         copy.had[name] = (version, content)
 
     def _set_aside(self, copy: Copy, name: str, content: bytes) -> None:
+        self.befell += 1
         path = PurePosixPath(name)
         style = self._random.choice(CONFLICTED)
         aside = path.with_name(style.format(stem=path.stem, who=copy.who, suffix=path.suffix))
@@ -164,6 +168,7 @@ class Cloud:
             arrival.pieces -= 1
             arrival.due = self.now + self._random.randint(1, LATEST)
             if arrival.pieces:
+                self.befell += 1
                 length = 0 if arrival.pieces == 2 else self._random.randrange(len(held) + 1)
                 copy.pieces[name] = held[:length]
                 copy.put(name, held[:length])

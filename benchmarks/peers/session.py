@@ -86,6 +86,8 @@ class Outcome:
     """Of the lost ones: to be found, by somebody who looks, in a conflicted copy."""
     unsynced: int
     doubled: int
+    befell: int
+    """Files that were empty, cut off, gone for a while or set aside as a conflicted copy."""
     worst: int
     files: int
     size: int
@@ -237,6 +239,7 @@ class Day:
             set_aside=len(lost & aside),
             unsynced=len((self._written & somewhere) - everywhere),
             doubled=max(sum(n - 1 for n in counts.values()) for counts in shown),
+            befell=self._cloud.befell,
             worst=self._worst,
             files=len(files),
             size=sum(map(len, files.values())),
