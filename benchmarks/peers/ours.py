@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 from peers.session import Laptop, Row
+from smartsupport.clock import Clock
 from smartsupport.domain.card import Party
 from smartsupport.domain.door import Direction, DoorEvent
 from smartsupport.domain.participant import Participant
@@ -16,8 +18,8 @@ from smartsupport.storage.book import RingKey, StoredBook
 from smartsupport.storage.unit_of_work import Store
 from smartsupport.sync import place
 from smartsupport.sync.exchange import Rounds, exchange
-from smartsupport.sync.folder import DiskFolder
-from smartsupport.sync.side import Side
+from smartsupport.sync.folder import DiskFolder, Folder
+from smartsupport.sync.side import Report, Side
 
 WORKSPACE, COORDINATOR = UUID(int=1), UUID(int=2)
 SESSION, VENUE = UUID(int=3), UUID(int=4)
@@ -30,6 +32,27 @@ class Open:
     side: Side
     rounds: Rounds = field(default_factory=Rounds)
 
+    def round(self, *, heal: bool = False) -> Report:
+        return exchange(self.side, self.rounds, heal=heal)
+
+
+def open_laptop(home: Path, folder: Folder, key: str, clock: Clock, *, name: str) -> Open:
+    """The register in `home`, made first if there is none; all of one `key` are one register."""
+    places = Places(base=home)
+    opened = vaults.Opened(key, COORDINATOR)
+    if workspace.exists(places):
+        store = workspace.open_store(places, opened, clock)
+    else:
+        vault = vaults.open_vault(WORKSPACE, key, COORDINATOR, "")
+        store = workspace.create(places, vault=vault, opened=opened, clock=clock)
+    return Open(store, side_of(store, WORKSPACE, folder, clock, name=name))
+
+
+def side_of(store: Store, workspace_id: UUID, folder: Folder, clock: Clock, *, name: str) -> Side:
+    book = StoredBook(store)
+    book.add_key(RING)
+    return Side(workspace=workspace_id.bytes, book=book, folder=folder, name=name, clock=clock)
+
 
 class Ours:
     name = "smartsupport"
@@ -40,26 +63,16 @@ class Ours:
         self._open: dict[int, Open] = {}
 
     def start(self, laptop: Laptop) -> None:
-        places = Places(base=laptop.home / "office")
-        opened = vaults.Opened(self._key, COORDINATOR)
-        new = not workspace.exists(places)
-        if new:
-            vault = vaults.open_vault(WORKSPACE, self._key, COORDINATOR, "")
-            store = workspace.create(places, vault=vault, opened=opened, clock=laptop.clock)
-        else:
-            store = workspace.open_store(places, opened, laptop.clock)
-        side = Side(
-            workspace=WORKSPACE.bytes,
-            book=StoredBook(store),
-            folder=DiskFolder(laptop.folder),
+        here = open_laptop(
+            laptop.home / "office",
+            DiskFolder(laptop.folder),
+            self._key,
+            laptop.clock,
             name=laptop.copy.who,
-            clock=laptop.clock,
         )
-        if new:
-            side.book.add_key(RING)
-        if laptop.number == 0 and new:
-            place.prepare(side)
-        self._open[laptop.number] = Open(store, side)
+        if not self._open:
+            place.prepare(here.side)
+        self._open[laptop.number] = here
 
     def stop(self, laptop: Laptop) -> None:
         self._open.pop(laptop.number).store.close()
@@ -71,8 +84,7 @@ class Ours:
         return rows
 
     def sync(self, laptop: Laptop) -> None:
-        here = self._open[laptop.number]
-        exchange(here.side, here.rounds)
+        self._open[laptop.number].round()
 
     def rows(self, laptop: Laptop) -> Counter[UUID]:
         with self._open[laptop.number].store.reading() as reading:
