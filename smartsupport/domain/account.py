@@ -5,6 +5,7 @@ private half lies in it wrapped by the person's password. What it must not be is
 password: nothing here can be turned back into one.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -31,7 +32,9 @@ class AccountRole(StrEnum):
 
 
 class AccountState(StrEnum):
-    """Removal is final: whoever comes back gets a new account."""
+    """Removal is final: whoever comes back gets a new account. See `standing` for who may come in:
+    a state alone does not say it.
+    """
 
     ACTIVE = "active"
     REMOVED = "removed"
@@ -54,9 +57,9 @@ class Account:
     seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
     @property
-    def opens(self) -> bool:
-        """Whether this person's password opens the 台帳."""
-        return self.state is AccountState.ACTIVE and bool(self.public_key and self.wrapped)
+    def has_password(self) -> bool:
+        """Whether there is a password that opens the 台帳 as long as the account stands."""
+        return bool(self.public_key and self.wrapped)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,43 @@ class RecoverySheet:
     confirmed: bool = False
     revoked: bool = False
     seen: Seen = field(default=UNSEEN, repr=False, compare=False)
+
+
+def standing(accounts: Iterable[Account]) -> list[Account]:
+    """Who may come in: whoever is not removed, and whoever is in a ring of `removal_rings`.
+
+    Where that left no 担当者, whoever removed themselves stays too: two laptops may each have let
+    go what was the other's last.
+    """
+    known = list(accounts)
+    found = _standing(known, set())
+    if any(a.role is AccountRole.COORDINATOR for a in found):
+        return found
+    return _standing(known, {a.id for a in known if a.removed_by == a.id})
+
+
+def _standing(accounts: list[Account], also: Collection[UUID]) -> list[Account]:
+    kept = {a.id for ring in removal_rings(accounts) for a in ring}.union(also)
+    return [a for a in accounts if a.state is AccountState.ACTIVE or a.id in kept]
+
+
+def removal_rings(accounts: Iterable[Account]) -> list[list[Account]]:
+    """People who removed one another, each without knowing that they were removed: two, or three
+    in a circle. All of them stay until somebody decides; in no order, each ring once.
+    """
+    gone = {a.id: a for a in accounts if a.state is AccountState.REMOVED}
+    rings = []
+    done: set[UUID] = set()
+    for start in gone:
+        way: list[UUID] = []
+        at: UUID | None = start
+        while at in gone and at not in done:
+            done.add(at)
+            way.append(at)
+            at = gone[at].removed_by
+        if at in way and len(way) - way.index(at) > 1:
+            rings.append([gone[id] for id in way[way.index(at) :]])
+    return rings
 
 
 def checked_password(password: str) -> str:

@@ -1,8 +1,15 @@
 """Who works with this 台帳: adding, removing and renaming people, and their passwords."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from smartsupport.domain.account import Account, AccountRole, AccountState, checked_password
+from smartsupport.domain.account import (
+    Account,
+    AccountRole,
+    AccountState,
+    checked_password,
+    removal_rings,
+)
 from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.text import clean
@@ -11,14 +18,16 @@ from smartsupport.services.keys import write_again
 from smartsupport.services.office import Office
 from smartsupport.services.sign_in import with_new_key
 from smartsupport.storage import vault as vaults
+from smartsupport.storage.holders import people, ways_in
+from smartsupport.storage.ring import want_another
 from smartsupport.storage.sealing import CannotOpen
-from smartsupport.storage.unit_of_work import Reading
+from smartsupport.storage.unit_of_work import Reading, Work
 
 
 def everyone(office: Office) -> list[Account]:
     """Who is not removed, 担当者 first, then by name."""
     with office.store.reading() as reading:
-        found = reading.find(Account, state=AccountState.ACTIVE)
+        found = people(reading)
     return sorted(found, key=lambda a: (a.role is not AccountRole.COORDINATOR, a.name))
 
 
@@ -97,27 +106,43 @@ def set_password(office: Office, id: UUID, new: str) -> Account:
 def remove(office: Office, id: UUID) -> None:
     """Take away a person's way in, for good; what they wrote keeps their name.
 
-    Raises Refused("last_coordinator"), NotFound("account_not_found").
+    Of people who removed one another the others stay. Laptops that share a folder go on with a new
+    key. Raises Refused("last_coordinator"), NotFound("account_not_found").
     """
     with office.store.transaction() as work:
         account = _standing(work, id)
-        left = [
-            a
-            for a in work.find(Account, state=AccountState.ACTIVE, role=AccountRole.COORDINATOR)
-            if a.id != id
-        ]
+        left = [a for a in people(work, AccountRole.COORDINATOR) if a.id != id]
         if account.role is AccountRole.COORDINATOR and not left:
             raise Refused("last_coordinator")
-        work.change(account, state=AccountState.REMOVED)
+        _keep(work, [a for ring in rings_in(work) for a in ring if account in ring and a.id != id])
+        work.settle(account, state=AccountState.REMOVED, removed_by=office.account.id)
         note_in(office, work, Deed.PERSON_REMOVED)
+        want_another(work)
     write_again(office)
 
 
+def keep_all(office: Office) -> None:
+    """Decide that all who removed one another stay. To decide otherwise, `remove` somebody."""
+    with office.store.transaction() as work:
+        _keep(work, [a for ring in rings_in(work) for a in ring])
+    write_again(office)
+
+
+def rings_in(reading: Reading) -> list[list[Account]]:
+    """Those who removed one another without knowing of it, and stay until somebody decides."""
+    return removal_rings(reading.find(Account))
+
+
+def _keep(work: Work, accounts: Iterable[Account]) -> None:
+    for account in accounts:
+        work.settle(account, state=AccountState.ACTIVE, removed_by=None)
+
+
 def _standing(reading: Reading, id: UUID) -> Account:
-    found = reading.get(Account, id)
-    if found.state is AccountState.REMOVED:
-        raise NotFound("account_not_found", id=str(id))
-    return found
+    for found in people(reading):
+        if found.id == id:
+            return found
+    raise NotFound("account_not_found", id=str(id))
 
 
 def _is_closed(office: Office) -> bool:
@@ -127,7 +152,7 @@ def _is_closed(office: Office) -> bool:
 def _refuse_taken(office: Office, password: str) -> None:
     """A password says who it is, so no two people may have the same."""
     with office.desk_store.reading() as reading:
-        found = reading.find(Account, state=AccountState.ACTIVE)
+        found = ways_in(reading)
     for account in found:
         try:
             vaults.private_key_of(account, password)

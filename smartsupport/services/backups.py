@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from smartsupport.clock import TOKYO
-from smartsupport.domain.account import Account, AccountRole, RecoverySheet
+from smartsupport.domain.account import AccountRole
 from smartsupport.domain.errors import Known
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.workspace import Workspace
@@ -20,7 +20,7 @@ from smartsupport.services import drives
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
-from smartsupport.storage import backup, migrate, oplog, private
+from smartsupport.storage import backup, holders, migrate, oplog, private
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.backup import Header
 from smartsupport.storage.copying import Progress, forget, silent
@@ -185,8 +185,8 @@ def _header(office: Office, key: str) -> Header:
     """Who may open it: whoever opens the register itself as 担当者, and the recovery sheets."""
     before = vaults.load(office.places.vault)
     with office.opened.reading() as reading:
-        accounts = reading.find(Account, role=AccountRole.COORDINATOR)
-        sheets = reading.find(RecoverySheet, revoked=False)
+        accounts = holders.ways_in(reading, AccountRole.COORDINATOR)
+        sheets = holders.sheets(reading)
     if before.database_key is None:
         vault = vaults.closed_vault(office.workspace_id, key, accounts, sheets)
     else:

@@ -5,7 +5,6 @@ this computer sealed with the workspace key, never otherwise.
 """
 
 import platform
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +17,11 @@ from smartsupport.services import drives, keys
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
+from smartsupport.storage import ring
 from smartsupport.storage import vault as vaults
-from smartsupport.storage.book import RingKey, StoredBook
+from smartsupport.storage.book import StoredBook
 from smartsupport.sync import healing, place
+from smartsupport.sync import keys as key_files
 from smartsupport.sync.exchange import Rounds, exchange, trouble_of
 from smartsupport.sync.folder import Attended, DiskFolder, Listed
 from smartsupport.sync.side import REPLICA, Report, Side, Trouble
@@ -47,7 +48,7 @@ def connect(office: Office, chosen: Path, settings: Settings, name: str = "") ->
     empty keeps what it is called, or takes the system's name. What is in the folder stays.
     Raises Refused("sync_needs_password" | "folder_inside" | "folder_of_another" |
     "folder_of_later"), Unavailable("folder_missing" | "folder_not_writable" | "folder_full" |
-    "folder_unreachable") and what `drives.check` raises.
+    "folder_unreachable" | "keys_not_here") and what `drives.check` raises.
     """
     _ = office.store  # closed to the reception
     if vaults.load(office.places.vault).database_key is not None:
@@ -57,7 +58,6 @@ def connect(office: Office, chosen: Path, settings: Settings, name: str = "") ->
     if not chosen.is_dir():
         raise Unavailable("folder_missing", path=str(chosen))
     drives.check(office, chosen, settings)
-    _first_key(office)
     call_laptop(office, name)
     folder = _own_folder(office, chosen)
     try:
@@ -67,6 +67,8 @@ def connect(office: Office, chosen: Path, settings: Settings, name: str = "") ->
         if found in (None, Trouble.EMPTY):
             place.prepare(side)
             found = place.objection(side, side.folder.list())
+        if found is None:
+            _first_key(side)
     except OSError as error:
         raise _unavailable(error, chosen) from error
     if found is Trouble.NEWER:
@@ -85,10 +87,19 @@ def _own_folder(office: Office, chosen: Path) -> Path:
     return chosen / name
 
 
-def _first_key(office: Office) -> None:
-    book = StoredBook(office.opened)
-    if not book.ring():
-        book.add_key(RingKey(1, secrets.token_bytes(16), secrets.token_bytes(32)))
+def _first_key(side: Side) -> None:
+    """For a 台帳 from before there were workspace keys: another copy of it may have made one.
+
+    Raises OSError, Unavailable("keys_not_here").
+    """
+    if side.book.ring():
+        return
+    found = key_files.read(side.folder, side.folder.list())
+    key_files.adopt(side, found)
+    if not side.book.ring():
+        if found:
+            raise Unavailable("keys_not_here", path=key_files.FOLDER)
+        side.book.add_key(ring.fresh(key_files.FIRST))
 
 
 def _unavailable(error: OSError, path: Path) -> Unavailable:
@@ -132,9 +143,12 @@ def sharing(
 
     Once `left()`, a round that is still under way raises `folder.Unattended`.
     """
+    book = StoredBook(office.opened)
     side = Side(
         workspace=office.workspace_id.bytes,
-        book=StoredBook(office.opened),
+        book=book,
+        holders=book,
+        private=office.private,
         folder=Attended(DiskFolder(folder), left),
         name=call_laptop(office).name,
         clock=office.clock,

@@ -1,7 +1,6 @@
 """保有状況: what this computer holds of whom, and the sheet for the report of an incident."""
 
 from smartsupport.clock import TOKYO
-from smartsupport.domain.account import Account
 from smartsupport.domain.holdings import Holdings
 from smartsupport.domain.journal import Deed
 from smartsupport.paper import holdings as paper
@@ -10,6 +9,7 @@ from smartsupport.services.documents import Paper, file_name
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.storage import vault
+from smartsupport.storage.holders import ways_in
 from smartsupport.storage.queries.holdings import holdings
 
 
@@ -30,8 +30,7 @@ def sheet(office: Office) -> Paper:
             rules=retention.rules_in(office, reading),
             due=due,
             passworded=vault.load(office.places.vault).protection != "none",
-            people=tuple(sorted(a.name for a in reading.find(Account) if a.opens))
-            or (office.person,),
+            people=tuple(sorted({a.name for a in ways_in(reading)})) or (office.person,),
         )
     note(office, Deed.DOCUMENT_MADE, document="holdings")
     day = content.issue.made_at.astimezone(TOKYO).date()

@@ -1,9 +1,9 @@
 """The key file beside the database, written again from the accounts, which are the truth."""
 
-from smartsupport.domain.account import Account, RecoverySheet
 from smartsupport.domain.errors import Unavailable
 from smartsupport.services.office import Office
 from smartsupport.storage import vault as vaults
+from smartsupport.storage.holders import sheets, ways_in
 
 
 def write_again(office: Office) -> None:
@@ -21,11 +21,9 @@ def write_again(office: Office) -> None:
     with office.opened.maintenance():
         before = vaults.load(path)
         with office.opened.reading() as reading:
-            accounts = reading.find(Account)
-            sheets = reading.find(RecoverySheet)
-        after = vaults.closed_vault(
-            office.workspace_id, office.key, accounts, sheets, before=before
-        )
+            after = vaults.closed_vault(
+                office.workspace_id, office.key, ways_in(reading), sheets(reading), before=before
+            )
         if after != before:
             try:
                 vaults.save(after, path)

@@ -11,6 +11,7 @@ from smartsupport.domain.text import clean
 from smartsupport.domain.workspace import Workspace
 from smartsupport.paths import Places
 from smartsupport.services.defaults import first_choices, first_kinds, first_workspace
+from smartsupport.storage import ring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage import workspace as storage
 from smartsupport.storage.occupancy import Occupancy
@@ -34,6 +35,8 @@ class Office:
     account: Account
     key: str = field(repr=False)
     """The database's key on this laptop, as hexadecimal."""
+    private: bytes | None = field(default=None, repr=False)
+    """The private key with which it was opened, for workspace keys that come later; only here."""
     new_id: NewId = uuid4
     occupancy: Occupancy | None = None
     """Of a window; a command works beside it."""
@@ -110,7 +113,7 @@ def make(
         places,
         first_workspace(id, clean(name, "name"), clean(organiser, "organiser"), practice),
         vaults.open_vault(id, key, account.id, account.name),
-        key,
+        Opened(key, account.id),
         account,
         clock=clock,
         new_id=new_id,
@@ -121,30 +124,30 @@ def make_with(
     places: Places,
     workspace: Workspace,
     vault: Vault,
-    key: str,
+    opened: Opened,
     account: Account,
     *,
     alone: bool = False,
     clock: Clock,
     new_id: NewId,
 ) -> Office:
-    """Make `workspace` under a vault that `key` belongs to, with its first person."""
+    """Make `workspace` under a vault that `opened` belongs to, with its first person."""
     if not workspace.name:
         raise Refused("name_required", field="name")
 
     def begin(work: Work) -> None:
         for record in (workspace, account, *first_kinds(new_id), *first_choices(new_id)):
             work.add(record)
+        ring.put(work.connection, ring.fresh(1))
 
-    store = storage.create(
-        places, vault=vault, opened=Opened(key, account.id), clock=clock, begin=begin
-    )
+    store = storage.create(places, vault=vault, opened=opened, clock=clock, begin=begin)
     return Office(
         opened=store,
         places=places,
         workspace_id=workspace.id,
         account=account,
-        key=key,
+        key=opened.key,
+        private=opened.private,
         new_id=new_id,
         occupancy=storage.occupied(places) if alone else None,
     )
@@ -202,6 +205,7 @@ def enter(
         workspace_id=workspace_id,
         account=account,
         key=opened.key,
+        private=opened.private,
         new_id=new_id,
         occupancy=occupancy,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from smartsupport.domain.account import Account, AccountRole, AccountState
+from smartsupport.domain.account import Account, AccountRole
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.person import shown_name
@@ -19,12 +19,13 @@ from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.services.sign_in import confirm
 from smartsupport.storage import vault as vaults
+from smartsupport.storage.holders import people
 
 
 def volunteers(office: Office, venue_id: UUID, day: date) -> list[Account]:
     """Who may tap their name: the 受付係, and the supporters placed here that day, by name."""
     with office.desk_store.reading() as reading:
-        known = reading.find(Account, state=AccountState.ACTIVE, role=AccountRole.RECEPTIONIST)
+        known = people(reading, AccountRole.RECEPTIONIST)
         sessions = [s.id for s in reading.find(Session, venue_id=venue_id, day=day)]
         placed = {
             p.supporter_id for p in reading.find(Placement, session_id=sessions) if p.state.fills

@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from smartsupport.clock import Clock, NewId, system_clock
-from smartsupport.domain.account import Account, AccountState, RecoverySheet, checked_password
+from smartsupport.domain.account import Account, checked_password
 from smartsupport.domain.errors import Known, Refused, Unavailable
 from smartsupport.domain.journal import Deed
 from smartsupport.paths import Places
@@ -22,7 +22,7 @@ from smartsupport.services.journal import note
 from smartsupport.services.keys import write_again
 from smartsupport.services.office import Office
 from smartsupport.settings import DEFAULTS
-from smartsupport.storage import backup, oplog, place, restoring
+from smartsupport.storage import backup, holders, oplog, place, restoring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage import workspace as storage
 from smartsupport.storage.copying import Progress, forget, silent
@@ -172,7 +172,7 @@ def _opened(vault: Vault, way: Way, office: Office | None) -> Opened:
 def _opened_today(vault: Vault, password: str, office: Office) -> Opened:
     """By the password that a person of the backup has here and now."""
     with office.opened.reading() as reading:
-        accounts = reading.find(Account, state=AccountState.ACTIVE)
+        accounts = holders.ways_in(reading)
     for account in accounts:
         try:
             private = vaults.private_key_of(account, password)
@@ -227,8 +227,9 @@ def _vault(restored: Office, before: Vault) -> Vault:
     if before.database_key is not None:
         return vaults.open_vault(before.workspace, restored.key, account.id, account.name)
     with restored.opened.reading() as reading:
-        accounts, sheets = reading.find(Account), reading.find(RecoverySheet)
-    return vaults.closed_vault(before.workspace, restored.key, accounts, sheets)
+        return vaults.closed_vault(
+            before.workspace, restored.key, holders.ways_in(reading), holders.sheets(reading)
+        )
 
 
 def _put_away(places: Places, current: Office | None, clock: Clock, progress: Progress) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from smartsupport.clock import Clock, NewId, system_clock
-from smartsupport.domain.account import Account, AccountRole, AccountState, checked_password
+from smartsupport.domain.account import Account, AccountRole, checked_password
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.text import clean
@@ -22,6 +22,7 @@ from smartsupport.services.office import Office, enter, make_with
 from smartsupport.storage import sealing
 from smartsupport.storage import vault as vaults
 from smartsupport.storage import workspace as storage
+from smartsupport.storage.holders import people, ways_in
 from smartsupport.storage.sealing import CannotOpen
 from smartsupport.storage.unit_of_work import Store
 from smartsupport.storage.vault import Opened
@@ -32,12 +33,12 @@ def needs_password(places: Places) -> bool:
     return storage.vault_of(places).database_key is None
 
 
-def with_new_key(account: Account, password: str) -> Account:
-    """`account` with a fresh key pair under this password.
+def with_new_key(account: Account, password: str, private: bytes | None = None) -> Account:
+    """`account` with a fresh key pair, or the one of `private`, under this password.
 
     Raises Refused("password_short" | "password_simple").
     """
-    private = sealing.new_private_key()
+    private = private or sealing.new_private_key()
     return replace(
         account,
         public_key=sealing.public_key(private).hex(),
@@ -66,15 +67,17 @@ def make(
     account = Account(id=new_id(), name=clean(person, "person"), role=AccountRole.COORDINATOR)
     if not account.name:
         raise Refused("person_required", field="person")
-    account = with_new_key(account, password)
+    private = sealing.new_private_key()
+    account = with_new_key(account, password, private)
     first = first_workspace(
         new_id(), clean(name, "name"), clean(organiser, "organiser"), practice=False
     )
     workspace = replace(first, municipality=municipality)
     key = vaults.new_key()
     vault = vaults.closed_vault(workspace.id, key, [account])
+    opened = Opened(key, account.id, private)
     return make_with(
-        places, workspace, vault, key, account, alone=alone, clock=clock, new_id=new_id
+        places, workspace, vault, opened, account, alone=alone, clock=clock, new_id=new_id
     )
 
 
@@ -123,10 +126,10 @@ def _nobody(office: Office) -> Office:
 
 def _account(store: Store, opened: Opened) -> Account:
     with store.reading() as reading:
-        found = reading.first(Account, id=opened.account)
-    if found is None or found.state is AccountState.REMOVED:
-        raise Refused("account_removed")
-    return found
+        for found in people(reading):
+            if found.id == opened.account:
+                return found
+    raise Refused("account_removed")
 
 
 def _raised(office: Office, password: str) -> Office:
@@ -201,7 +204,7 @@ def coordinators_by_code(places: Places, code: bytes, clock: Clock = system_cloc
 def coordinators(store: Store) -> list[Account]:
     """The 担当者 of an open database, by name."""
     with store.reading() as reading:
-        found = reading.find(Account, role=AccountRole.COORDINATOR, state=AccountState.ACTIVE)
+        found = people(reading, AccountRole.COORDINATOR)
     return sorted(found, key=lambda a: a.name)
 
 
@@ -221,7 +224,7 @@ def confirm(office: Office, password: str) -> Account:
     Raises Refused("password_wrong"), which the journal keeps.
     """
     with office.desk_store.reading() as reading:
-        found = [a for a in reading.find(Account, state=AccountState.ACTIVE) if a.opens]
+        found = ways_in(reading)
     for account in sorted(found, key=lambda a: a.id != office.account.id):
         try:
             vaults.private_key_of(account, password)

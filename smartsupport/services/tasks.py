@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import UUID
 
-from smartsupport.domain.account import Account, AccountState, RecoverySheet
 from smartsupport.domain.booking import Booking
 from smartsupport.domain.door import LATEST_AFTER_END, DoorEvent, Visit, visits_from
 from smartsupport.domain.participant import Participant
@@ -21,6 +20,7 @@ from smartsupport.domain.venue import Venue
 from smartsupport.services import backups
 from smartsupport.services.office import Office
 from smartsupport.services.versions import Difference, differences_in
+from smartsupport.storage.holders import sheets, ways_in
 from smartsupport.storage.queries import door
 from smartsupport.storage.queries.calendar import session_ids
 from smartsupport.storage.unit_of_work import Reading
@@ -248,11 +248,10 @@ def _venues_to_complete(reading: Reading) -> list[OpenTask]:
 
 def _recovery_sheet(reading: Reading) -> list[OpenTask]:
     """Where nobody has a password nothing can be forgotten."""
-    sheets = reading.find(RecoverySheet, revoked=False)
-    passwords = any(account.opens for account in reading.find(Account, state=AccountState.ACTIVE))
-    if not passwords or any(sheet.confirmed for sheet in sheets):
+    standing_sheets = sheets(reading)
+    if not ways_in(reading) or any(sheet.confirmed for sheet in standing_sheets):
         return []
-    kind = TaskKind.RECOVERY_SHEET_UNREAD if sheets else TaskKind.NO_RECOVERY_SHEET
+    kind = TaskKind.RECOVERY_SHEET_UNREAD if standing_sheets else TaskKind.NO_RECOVERY_SHEET
     return [OpenTask(kind=kind)]
 
 

@@ -12,10 +12,12 @@ from sqlalchemy import delete, insert, select, update
 
 from smartsupport.domain.erasure import Erasure
 from smartsupport.domain.laptop import LaptopState
-from smartsupport.storage import digest, erasing, held
+from smartsupport.storage import digest, erasing, held, holders, ring
 from smartsupport.storage.fold import batches
 from smartsupport.storage.held import Held
+from smartsupport.storage.holders import Holders
 from smartsupport.storage.op import Op, decode
+from smartsupport.storage.ring import RingKey as RingKey
 from smartsupport.storage.schema import (
     ERASED,
     FACT,
@@ -27,7 +29,6 @@ from smartsupport.storage.schema import (
     SCHEMA_VERSION,
     SEGMENT_FILE,
     STUBBED,
-    WORKSPACE_KEY,
 )
 from smartsupport.storage.unit_of_work import Store
 
@@ -52,14 +53,6 @@ class Gap(NamedTuple):
 
     seen: int
     since: int
-
-
-class RingKey(NamedTuple):
-    """A workspace key of the ring."""
-
-    epoch: int
-    id: bytes
-    secret: bytes
 
 
 class StoredBook:
@@ -251,15 +244,22 @@ class StoredBook:
     def ring(self) -> list[RingKey]:
         """The workspace keys, the one in use last."""
         with self._store.reading() as reading:
-            rows = reading.connection.execute(select(WORKSPACE_KEY)).all()
-        return sorted(RingKey(row.epoch, row.id, row.secret) for row in rows)
+            return ring.keys(reading.connection)
 
     def add_key(self, key: RingKey) -> None:
         """Put a key on the ring; one that is there stays as it is."""
         with self._store.maintenance() as connection:
-            known = select(WORKSPACE_KEY.c.id).where(WORKSPACE_KEY.c.id == key.id)
-            if connection.execute(known).first() is None:
-                connection.execute(insert(WORKSPACE_KEY).values(**key._asdict()))
+            ring.put(connection, key)
+
+    def holders(self) -> Holders:
+        """Whom the keys are sealed to."""
+        with self._store.reading() as reading:
+            return holders.holders(reading)
+
+    def knows(self, ops: frozenset[bytes]) -> bool:
+        """Whether these ops are here and count."""
+        with self._store.reading() as reading:
+            return holders.knows(reading, ops)
 
     def fact(self, name: str) -> bytes | None:
         """A single value of this database."""

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.paths import Places
-from smartsupport.storage import backup, copying
+from smartsupport.storage import backup, copying, ring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.backup import Header
 from smartsupport.storage.copying import Progress, silent
@@ -67,11 +67,15 @@ def prepare(places: Places, path: Path, backup_key: str, key: str, progress: Pro
 
 def carry_over(restored: Store, replaced: Reading) -> None:
     """Merge what must not go back to the day of the backup: who was erased since, who may come
-    in and by which password or sheet. Each change comes with its whole transaction.
+    in and by which password or sheet. Each change comes with its whole transaction. The keys of
+    the shared folder come along: what is written must not go under one of that day.
     """
     carried = select(OP.c.txn).where(OP.c.table_name.in_(_CARRIED))
     bodies = replaced.connection.execute(select(OP.c.body).where(OP.c.txn.in_(carried)))
     restored.merge([decode(body) for body in bodies.scalars()])
+    with restored.maintenance() as connection:
+        for key in ring.keys(replaced.connection):
+            ring.put(connection, key)
 
 
 def let_go(database: Path, key: str, position: int) -> None:

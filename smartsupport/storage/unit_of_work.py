@@ -118,6 +118,16 @@ class Work(Reading):
         self._seq, self._hlc = found.seq, found.hlc
         self._any_erased = bool(found.any_erased)
 
+    @property
+    def writer(self) -> tuple[bytes, int]:
+        """Replica and incarnation under which this transaction writes."""
+        return self._replica, self._incarnation
+
+    @property
+    def position(self) -> int:
+        """The number of its last op; of the one before it as long as it has none."""
+        return int(self._seq)
+
     def add(self, record: T) -> T:
         """Store a new record or event; returns it with what its writer has seen.
 

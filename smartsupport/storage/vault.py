@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -69,6 +69,8 @@ class Opened:
 
     key: str = field(repr=False)
     account: UUID | None
+    private: bytes | None = field(default=None, repr=False)
+    """The private key that opened it: a person's, or a recovery sheet's. Kept in memory only."""
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -97,51 +99,58 @@ def closed_vault(
     *,
     before: Vault | None = None,
 ) -> Vault:
-    """A vault with a slot for each account that opens and each sheet that stands.
+    """A vault with a slot for each account with a password and each sheet; the caller gives those
+    that stand, and one whose password stands in two versions twice.
 
     Slots of `before` that still say the same are taken over, so that what has not changed stays
     the same to the byte.
     """
-    old = {s.account: s for s in before.slots} if before else {}
-    old_sheets = {s.sheet: s for s in before.sheets} if before else {}
+    old = {_said(s): s for s in before.slots} if before else {}
+    old_sheets = {(s.sheet, s.public_key): s for s in before.sheets} if before else {}
     return Vault(
         format=FORMAT,
         workspace=workspace,
         protection="password",
         slots=tuple(
-            _slot(workspace, key, a, old.get(a.id))
-            for a in sorted(accounts, key=lambda a: a.id)
-            if a.opens
+            old.get(way) or Slot(**way._asdict(), database_key=_sealed(workspace, key, *way[:2]))
+            for way in sorted(_ways(accounts), key=lambda way: (way.account, way.wrapped.sealed))
         ),
         sheets=tuple(
-            _sheet_slot(workspace, key, s, old_sheets.get(s.id))
+            old_sheets.get((s.id, s.public_key))
+            or SheetSlot(
+                sheet=s.id,
+                public_key=s.public_key,
+                database_key=_sealed(workspace, key, s.id, s.public_key),
+            )
             for s in sorted(sheets, key=lambda s: s.id)
-            if not s.revoked
         ),
     )
 
 
-def _slot(workspace: UUID, key: str, account: Account, old: Slot | None) -> Slot:
-    wrapped = msgspec.json.decode(account.wrapped, type=Wrapped)
-    if old and (old.public_key, old.wrapped) == (account.public_key, wrapped):
-        return old
-    return Slot(
-        account=account.id,
-        public_key=account.public_key,
-        wrapped=wrapped,
-        database_key=_sealed(workspace, key, account.id, account.public_key),
-    )
+class _Way(NamedTuple):
+    """What a slot says of a person."""
+
+    account: UUID
+    public_key: str
+    wrapped: Wrapped
 
 
-def _sheet_slot(
-    workspace: UUID, key: str, sheet: RecoverySheet, old: SheetSlot | None
-) -> SheetSlot:
-    if old and old.public_key == sheet.public_key:
-        return old
-    return SheetSlot(
-        sheet=sheet.id,
-        public_key=sheet.public_key,
-        database_key=_sealed(workspace, key, sheet.id, sheet.public_key),
+def _said(slot: Slot) -> _Way:
+    return _Way(slot.account, slot.public_key, slot.wrapped)
+
+
+def _ways(accounts: Iterable[Account]) -> set[_Way]:
+    return {
+        _Way(a.id, a.public_key, msgspec.json.decode(a.wrapped, type=Wrapped))
+        for a in accounts
+        if a.has_password
+    }
+
+
+def is_for(vault: Vault, accounts: Iterable[Account], sheets: Iterable[RecoverySheet]) -> bool:
+    """Whether a closed vault opens for exactly these, with the passwords of today."""
+    return {_said(s) for s in vault.slots} == _ways(accounts) and (
+        {(s.sheet, s.public_key) for s in vault.sheets} == {(s.id, s.public_key) for s in sheets}
     )
 
 
@@ -165,7 +174,7 @@ def wrapped_for(account: UUID, private: bytes, password: str) -> str:
 
 def private_key_of(account: Account, password: str) -> bytes:
     """An account's private key. Raises CannotOpen for a wrong password or one that has none."""
-    if not account.opens:
+    if not account.has_password:
         raise CannotOpen
     wrapped = msgspec.json.decode(account.wrapped, type=Wrapped)
     return sealing.unwrap(wrapped, password, _wrapping(account.id))
@@ -196,19 +205,21 @@ def open_with_password(vault: Vault, password: str, first: UUID | None = None) -
             private = sealing.unwrap(slot.wrapped, password, _wrapping(slot.account))
         except CannotOpen:
             continue
-        return Opened(_unsealed(vault, slot.account, slot.database_key, private), slot.account)
+        return _opened(vault, slot, private)
     raise Refused("password_wrong")
 
 
 def open_with_private_key(vault: Vault, private: bytes) -> Opened:
-    """The key by a person's own. Raises Refused("password_wrong") where it has no slot of theirs.
+    """The key by a person's own or a sheet's. Raises Refused("password_wrong") where it has no
+    slot of theirs.
 
     Whoever changed a password kept the key pair, so that today's opens what an earlier one closed.
     """
     public = sealing.public_key(private).hex()
-    for slot in vault.slots:
+    ways: tuple[Slot | SheetSlot, ...] = (*vault.slots, *vault.sheets)
+    for slot in ways:
         if slot.public_key == public:
-            return Opened(_unsealed(vault, slot.account, slot.database_key, private), slot.account)
+            return _opened(vault, slot, private)
     raise Refused("password_wrong")
 
 
@@ -218,8 +229,13 @@ def open_with_code(vault: Vault, code: bytes) -> Opened:
     public = sealing.public_key(private).hex()
     for slot in vault.sheets:
         if slot.public_key == public:
-            return Opened(_unsealed(vault, slot.sheet, slot.database_key, private), None)
+            return _opened(vault, slot, private)
     raise Refused("recovery_code_of_another")
+
+
+def _opened(vault: Vault, slot: Slot | SheetSlot, private: bytes) -> Opened:
+    whose, account = (slot.account, slot.account) if isinstance(slot, Slot) else (slot.sheet, None)
+    return Opened(_unsealed(vault, whose, slot.database_key, private), account, private)
 
 
 def _unsealed(vault: Vault, holder: UUID, sealed: bytes, private: bytes) -> str:

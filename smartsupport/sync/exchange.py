@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from smartsupport.storage.book import File
-from smartsupport.sync import acking, healing, place, publishing, reading, tidying
+from smartsupport.sync import acking, healing, keys, place, publishing, reading, tidying
 from smartsupport.sync.folder import Listed, is_in_flight
 from smartsupport.sync.side import Report, Side, Tries, Trouble
 
@@ -52,10 +52,12 @@ def exchange(
             files = {}
         if report.trouble is None:
             there = [one for one in listed if not is_in_flight(one.path)]
+            found = keys.read(side.folder, there)
+            keys.adopt(side, found)
             files = reading.read_all(
                 side, there, rounds.tries, report, thorough=thorough, progress=progress
             )
-            _answer(side, rounds, listed, files, report, heal=heal)
+            _answer(side, rounds, listed, found, files, report, heal=heal)
     except OSError as error:
         report.trouble = trouble_of(error)
     report.unsent = healing.unsent(side, files)
@@ -66,6 +68,7 @@ def _answer(
     side: Side,
     rounds: Rounds,
     listed: list[Listed],
+    found: list[keys.Found],
     files: dict[str, File],
     report: Report,
     *,
@@ -73,7 +76,8 @@ def _answer(
 ) -> None:
     acks = acking.others(side)
     forked = acking.judge(side, acks, report)
-    _write(side, rounds, listed, files, forked, report, heal=heal)
+    _write(side, rounds, listed, found, files, forked, report, heal=heal)
+    keys.write(side, found, report, heal=heal)
     tidying.repack(side, files, acks, rounds.prefixes, report)
     stale = bool(tidying.stale_ones(side, files))
     acking.say(side, files, report, stale=stale)
@@ -83,6 +87,7 @@ def _write(
     side: Side,
     rounds: Rounds,
     listed: list[Listed],
+    found: list[keys.Found],
     files: dict[str, File],
     forked: set[bytes],
     report: Report,
@@ -93,6 +98,7 @@ def _write(
         if is_in_flight(one.path, side.book.me()):  # cut off in an earlier round
             side.folder.remove(one.path)
     tidying.mark_stale(side, files)
+    keys.renew(side, found, publishing.covered(files.values(), side.book.outbox().values()))
     healing.seal_missing(side, files, forked, rounds.ids, now=heal)
     publishing.send_all(side, files, report)
     tidying.redact(side, files, report)

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from smartsupport.clock import Clock
 from smartsupport.storage.book import File, Gap, RingKey, Run
 from smartsupport.storage.held import Held
+from smartsupport.storage.holders import Holders
 from smartsupport.storage.op import Op
 from smartsupport.storage.types import to_ms
 from smartsupport.sync.folder import Folder
@@ -53,6 +54,13 @@ class Book(Protocol):
     def keep_fact(self, name: str, value: bytes) -> None: ...
 
 
+class KeyHolders(Protocol):
+    """Whom the workspace keys are sealed to: `storage.book.StoredBook`."""
+
+    def holders(self) -> Holders: ...
+    def knows(self, ops: frozenset[bytes]) -> bool: ...
+
+
 def _at_once(work: Callable[[], T]) -> T:
     return work()
 
@@ -68,6 +76,10 @@ class Side:
     name: str
     """What its people call the laptop."""
     clock: Clock
+    holders: KeyHolders | None = None
+    """Whom the keys are sealed to; None writes no key files."""
+    private: bytes | None = field(default=None, repr=False)
+    """The private key of the 担当者 who sits here, which opens keys that others made."""
     random: Random = secrets.token_bytes
     pause: Callable[[float], None] = time.sleep
     """Waits so many seconds before a refused step is tried again."""

@@ -95,7 +95,7 @@ class AccountsPage(QWidget):
                 _text(_("This register is open to everyone: it has no passwords, only names."))
             )
         for account in shown.people:
-            role = _("No password") if shown.closed and not account.opens else ""
+            role = _("No password") if shown.closed and not account.has_password else ""
             column.addWidget(PersonLine(account.name, word(account.role), detail=role))
             column.addWidget(self._buttons(account, shown.closed))
         add = BigButton(_("Add somebody"), icon="plus")
