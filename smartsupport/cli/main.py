@@ -23,6 +23,7 @@ from smartsupport.cli import (
     handover,
     imports,
     journal,
+    joining,
     leaving,
     lists,
     matching,

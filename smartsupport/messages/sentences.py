@@ -209,6 +209,18 @@ SENTENCES: dict[str, str] = {
     "folder_unreachable": N_(
         "The folder does not answer. Look at the network and try again. {path}"
     ),
+    "folder_not_shared": N_("No register is shared in this folder. Choose another one. {path}"),
+    "folder_several": N_(
+        "Several registers are shared here. Choose the folder of one of them, smartsupport-…. {path}"
+    ),
+    "not_arrived": N_(
+        "Some files have not arrived in this folder yet. Wait until the copying has ended, and try "
+        "again. {path}"
+    ),
+    "keys_not_here": N_(
+        "The keys of this folder have not arrived yet, or are not for you. Wait, or ask another "
+        "coordinator. {path}"
+    ),
     "not_shared": N_("This register is not shared yet. Choose a shared folder first."),
     "sharing_broke_off": N_(
         "The exchange with the shared folder broke off by a fault of the program. Everything is "

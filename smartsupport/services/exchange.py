@@ -8,6 +8,7 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.journal import Deed
@@ -59,7 +60,7 @@ def connect(office: Office, chosen: Path, settings: Settings, name: str = "") ->
         raise Unavailable("folder_missing", path=str(chosen))
     drives.check(office, chosen, settings)
     call_laptop(office, name)
-    folder = _own_folder(office, chosen)
+    folder = own_folder(office.workspace_id, chosen)
     try:
         folder.mkdir(exist_ok=True)
         side = sharing(office, folder).side
@@ -70,7 +71,7 @@ def connect(office: Office, chosen: Path, settings: Settings, name: str = "") ->
         if found is None:
             _first_key(side)
     except OSError as error:
-        raise _unavailable(error, chosen) from error
+        raise unavailable(error, chosen) from error
     if found is Trouble.NEWER:
         raise Refused("folder_of_later", path=str(chosen))
     if found is not None:
@@ -79,9 +80,9 @@ def connect(office: Office, chosen: Path, settings: Settings, name: str = "") ->
     return folder
 
 
-def _own_folder(office: Office, chosen: Path) -> Path:
+def own_folder(workspace: UUID, chosen: Path) -> Path:
     """The folder within `chosen`, or `chosen` where somebody chose the inner one itself."""
-    name = place.folder_name(office.workspace_id)
+    name = place.folder_name(workspace)
     if chosen.name == name or (chosen / place.WORKSPACE).exists():
         return chosen
     return chosen / name
@@ -102,7 +103,8 @@ def _first_key(side: Side) -> None:
         side.book.add_key(ring.fresh(key_files.FIRST))
 
 
-def _unavailable(error: OSError, path: Path) -> Unavailable:
+def unavailable(error: OSError, path: Path) -> Unavailable:
+    """What is to be said of a folder that did not do what was asked."""
     code = {
         Trouble.MISSING: "folder_missing",
         Trouble.NOT_WRITABLE: "folder_not_writable",
@@ -196,7 +198,7 @@ def start_again(shared: Sharing) -> Report:
         if place.objection(shared.side, listed) is Trouble.EMPTY:
             place.prepare(shared.side)
     except OSError as error:
-        raise _unavailable(error, shared.folder) from error
+        raise unavailable(error, shared.folder) from error
     return exchange_now(shared, thorough=True, heal=True)
 
 

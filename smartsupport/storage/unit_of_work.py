@@ -121,7 +121,7 @@ class Work(Reading):
     @property
     def writer(self) -> tuple[bytes, int]:
         """Replica and incarnation under which this transaction writes."""
-        return self._replica, self._incarnation
+        return self.replica, self._incarnation
 
     @property
     def position(self) -> int:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select, update
@@ -45,10 +46,21 @@ def create(
     clock: Clock,
     begin: Callable[[Work], object] = lambda work: None,
 ) -> Store:
-    """Make a workspace with what `begin` writes, and open it.
+    """Make a workspace with what `begin` writes, and open it; see `bear`."""
+
+    def fill(store: Store) -> Vault:
+        with store.transaction() as work:
+            begin(work)
+        return vault
+
+    return bear(places, opened, clock, fill)
+
+
+def bear(places: Places, opened: Opened, clock: Clock, fill: Callable[[Store], Vault]) -> Store:
+    """Make a workspace of what `fill` writes and under the vault that it returns, and open it.
 
     The database is finished under another name first; the vault makes it a workspace. Cut off
-    in between, there is either none or a whole one.
+    in between, there is either none or a whole one; nothing is left of what `fill` refuses.
     Raises Refused("workspace_exists"), Unavailable("workspace_not_writable") and what
     `place.check` raises.
     """
@@ -59,17 +71,19 @@ def create(
     unborn = _unborn(places)
     try:
         places.base.mkdir(parents=True, exist_ok=True)
-        for leftover in places.base.glob(unborn.name + "*"):
-            leftover.unlink()
+        _forget(unborn)
     except OSError as error:
         raise Unavailable("workspace_not_writable", path=str(places.base)) from error
     private.tighten(places)
     store = _store(places, unborn, opened, clock, alone=True)
     try:
-        with store.transaction() as work:
-            begin(work)
-    finally:
+        vault = fill(store)
+    except BaseException:
         store.close()
+        with suppress(OSError):  # worth nothing without its key, and gone before the next try
+            _forget(unborn)
+        raise
+    store.close()
     vaults.save(vault, places.vault)
     return open_store(places, opened, clock)
 
@@ -95,7 +109,7 @@ def open_store(places: Places, opened: Opened, clock: Clock, *, alone: bool = Fa
     """
     place.check(places.base)
     if not places.database.exists():
-        _bear(places)
+        _name(places)
     private.tighten(places)  # before the journal is made, which is given the database's mode
     return _store(places, places.database, opened, clock, alone)
 
@@ -114,7 +128,12 @@ def _unborn(places: Places) -> Path:
     return places.database.with_name(places.database.name + ".new")
 
 
-def _bear(places: Places) -> None:
+def _forget(unborn: Path) -> None:
+    for leftover in unborn.parent.glob(unborn.name + "*"):
+        leftover.unlink()
+
+
+def _name(places: Places) -> None:
     try:
         _unborn(places).rename(places.database)
         settle(places.base)

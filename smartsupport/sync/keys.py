@@ -26,7 +26,7 @@ from smartsupport.storage.ring import RingKey
 from smartsupport.storage.vault import Vault
 from smartsupport.sync import publishing
 from smartsupport.sync.folder import Folder, Listed, is_in_flight
-from smartsupport.sync.segment import Bytes16, Bytes32, Number
+from smartsupport.sync.segment import Bytes16, Bytes32
 from smartsupport.sync.side import REPLICA, Report, Side
 from smartsupport.sync.spans import Spans
 
@@ -45,7 +45,7 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
     format: int
     key: Bytes16
     """The id by which segments name it."""
-    epoch: Annotated[Number, Meta(ge=FIRST)]
+    epoch: Annotated[int, Meta(ge=FIRST, le=2**63 - 1)]
     voucher: Bytes16
     """The key that vouches for this one; the first one does so for itself."""
     vouched: Bytes32

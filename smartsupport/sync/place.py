@@ -14,6 +14,8 @@ FORMAT = 1
 
 WORKSPACE = "workspace.json"
 README = "README.txt"
+NAME = "smartsupport-"
+"""How the name of a 台帳's folder begins."""
 
 _README = """\
 This folder belongs to smartsupport. It is how several computers keep one register.
@@ -38,7 +40,7 @@ class _Workspace(msgspec.Struct, frozen=True, kw_only=True):
 
 def folder_name(workspace: UUID) -> str:
     """The name of a 台帳's folder within the one that people share."""
-    return f"smartsupport-{workspace.hex[:8]}"
+    return f"{NAME}{workspace.hex[:8]}"
 
 
 def prepare(side: Side) -> None:
