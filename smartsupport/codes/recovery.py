@@ -67,7 +67,7 @@ def read_code(text: str) -> bytes:
         row = _odd_row(text)
         if row:
             raise Refused("recovery_code_wrong", row=row)
-        raise Refused("recovery_code_short", found=len(tidy), wanted=LENGTH)
+        raise Refused("recovery_code_short", found=len(tidy), length=LENGTH)
     found: set[bytes] = set()
     right = 0
     prefixes = chain(_prefixes(kana_keys(tidy), ""), _prefixes(tidy, ""))

@@ -110,7 +110,7 @@ SENTENCES: dict[str, str] = {
     "record_not_found": N_("Nothing is known under this id. Copy one from a list."),
     # codes
     "recovery_code_short": N_(
-        "The recovery code has {wanted} letters and digits; {found} were read. Compare it with the recovery sheet, row by row."
+        "The recovery code has {length} letters and digits; {found} were read. Compare it with the recovery sheet, row by row."
     ),
     "recovery_code_wrong": N_(
         "Something in row {row} is different from the recovery sheet. Look at that row again."

@@ -4,7 +4,6 @@ A 担当者's password opens the workspace keys that lie there, or the code of a
 the keys open everything else. Until the last moment there is nothing here, and then all of it.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,8 +74,7 @@ def look(chosen: Path) -> Look:
 
 
 def _look(chosen: Path) -> Look:
-    names = os.listdir(chosen)
-    begun = [chosen / name for name in sorted(names) if name.startswith(folders.NAME)]
+    begun = sorted(one for one in chosen.iterdir() if one.name.startswith(folders.NAME))
     inside = [f for f in (chosen, *begun) if (f / folders.WORKSPACE).exists()]
     if not inside:
         state = FolderState.ARRIVING if begun else FolderState.NOT_OURS
@@ -109,13 +107,12 @@ def join(
 ) -> Office:
     """Make the 台帳 of a shared folder on this computer, which has none, and open it.
 
-        `name` is what people will call this computer. The folder is remembered in its settings, unless
-        it is on a drive that can be pulled out, which has to be allowed first.
-        Raises Refused("workspace_exists" | "folder_not_shared" | "folder_several" |
-        "folder_of_later" | "password_wrong" | "recovery_code_of_another" | "account_removed" |
-    ), Unavailable("not_arrived") while something is on its way, and what
-        `place.check`, `look`, `workspace.bear` and, with a code, `sign_in.recover` raise. Nothing is
-        here then.
+    `name` is what people will call this computer. The folder is remembered in its settings, unless
+    it is on a drive that can be pulled out, which has to be allowed first.
+    Raises Refused("workspace_exists" | "folder_not_shared" | "folder_several" |
+    "folder_of_later" | "password_wrong" | "recovery_code_of_another" | "account_removed"),
+    Unavailable("not_arrived") while something is on its way, and what `look`, `workspace.bear`
+    and, with a code, `sign_in.recover` raise. Nothing is here then.
     """
     if way.code is not None:
         checked_password(way.password)

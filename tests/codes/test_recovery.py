@@ -135,7 +135,7 @@ def test_a_character_left_out_is_found_in_its_row_when_typed_in_groups(
     whole = refused("".join(groups))
 
     assert (error.code, error.data) == ("recovery_code_wrong", {"row": group // 2 + 1})
-    assert (whole.code, whole.data) == ("recovery_code_short", {"found": 39, "wanted": 40})
+    assert (whole.code, whole.data) == ("recovery_code_short", {"found": 39, "length": 40})
 
 
 @pytest.mark.parametrize("text", ["", "   ", "7K3M", "A" * 41, "か" * 5000, "あ いう", "🂡"])

@@ -108,6 +108,12 @@ def _day(base: Path, chosen: Path) -> None:
         assert run(base, "check").code == 70
     run(base, "list", NAME)
     done(base, "check")
+    shared = base.with_name("shared")
+    shared.mkdir()
+    done(base, "sync", shared, "--name", COORDINATOR)
+    done(base.with_name("second"), "join", shared, "--name", REGISTER)
+    done(base.with_name("second"), "sync")
+    done(base, "sync")
 
 
 def _copy_while_open(base: Path, to: Path) -> None:

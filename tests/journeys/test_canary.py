@@ -13,7 +13,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from smartsupport.domain.errors import Refused
 from smartsupport.paths import Places
+from smartsupport.services import joining
 from smartsupport.services.office import open_office
+from smartsupport.services.restoring import Way
 from smartsupport.services.sign_in import sign_in
 from tests.accounts import PASSWORD
 from tests.journeys.canary import traces
@@ -93,13 +95,32 @@ def test_whoever_steals_the_folder_sees_no_field(lived: Lived) -> None:
     key.close()
 
 
+def test_she_is_in_no_byte_of_the_shared_folder_or_of_who_joined_it(lived: Lived) -> None:
+    shared, second = (lived.base.with_name(name) for name in ("shared", "second"))
+    endings = {path.suffix for path in shared.rglob("*") if path.is_file()}
+    assert {".seg", ".key", ".json"} <= endings
+    assert traces(shared) == traces(second) == []
+
+
+def test_one_disk_and_the_shared_folder_show_nothing_without_a_password(
+    lived: Lived, tmp_path: Path
+) -> None:
+    for guess in ("", "password1234", PASSWORD[:-1]):
+        with pytest.raises(Refused, match="password_wrong"):
+            joining.join(
+                Places(base=tmp_path / "thief"), lived.base.with_name("shared"), Way(password=guess)
+            )
+    assert not list((tmp_path / "thief").glob("*"))
+
+
 def test_she_is_in_no_folder_for_temporary_or_hidden_files(lived: Lived) -> None:
     assert [traces(folder) for folder in lived.elsewhere] == [[], [], []]
 
 
 def test_nothing_was_ever_written_but_the_register_and_what_was_chosen(lived: Lived) -> None:
     """Not even a file that was gone again: its bytes would still lie on the disk."""
-    allowed = (lived.base, lived.chosen, lived.while_open)
+    beside = (lived.base.with_name(name) for name in ("shared", "second"))
+    allowed = (lived.base, lived.chosen, lived.while_open, *beside)
     outside = [
         path
         for path in lived.did["written"]
