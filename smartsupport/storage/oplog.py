@@ -175,8 +175,13 @@ def _meet_twin(connection: Connection, new: Iterable[Op]) -> bool:
     me = held.me(connection)
     if not any(op.id.startswith(me) for op in new):
         return False
-    connection.execute(update(REPLICA).values(incarnation=next_incarnation(connection), seq=0))
+    take_next_name(connection)
     return True
+
+
+def take_next_name(connection: Connection) -> None:
+    """What is written here from now on is another incarnation's."""
+    connection.execute(update(REPLICA).values(incarnation=next_incarnation(connection), seq=0))
 
 
 def next_incarnation(connection: Connection) -> int:

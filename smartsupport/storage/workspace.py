@@ -10,7 +10,7 @@ from sqlalchemy import Engine, insert, select, update
 from smartsupport.clock import Clock
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
-from smartsupport.storage import leaving, oplog, place, private, restoring
+from smartsupport.storage import leaving, mark, oplog, place, private, restoring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import known_failures, read_engine, write_engine
 from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
@@ -161,6 +161,7 @@ def _prepared(places: Places, path: Path, key: str, clock: Clock, alone: bool) -
                             id=1, replica=secrets.token_bytes(8), incarnation=1, seq=0, hlc=0
                         )
                     )
+                mark.compare(connection, places.base)
     except BaseException:
         writer.dispose()
         raise
