@@ -4,6 +4,7 @@ At most one a minute and only when it says something else, so that a folder at r
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -14,7 +15,7 @@ from smartsupport.storage.types import from_ms
 from smartsupport.sync import ack, publishing, segment
 from smartsupport.sync.ack import Ack
 from smartsupport.sync.segment import Kind
-from smartsupport.sync.side import REPLICA, Report, Side
+from smartsupport.sync.side import REPLICA, Book, Report, Side
 
 APART = 60_000
 """Milliseconds between two acks."""
@@ -120,7 +121,7 @@ def judge(side: Side, acks: dict[bytes, Ack], report: Report) -> set[bytes]:
         if writer[:REPLICA] == mine or writer[:REPLICA] in gone:
             continue
         report.ahead = max(report.ahead, said.at - side.now)
-        if all(_has(theirs, w, h) for w, h in own.items()):
+        if has_all(said, own):
             _confirmed(report, said)
         if ack.vector_of(held) == said.vector:
             state = state or side.book.state_digest()
@@ -128,6 +129,20 @@ def judge(side: Side, acks: dict[bytes, Ack], report: Report) -> set[bytes]:
                 _log.error("%s holds the same changes and another state", writer.hex())
                 report.diverged = (*report.diverged, said.name)
     return forked
+
+
+def has_all(said: Ack, held: Mapping[bytes, Held]) -> bool:
+    """Whether who said this holds all of these writers' ops that are held here."""
+    theirs = said.held
+    return all(_has(theirs, writer, one) for writer, one in held.items())
+
+
+def said_here(book: Book) -> Ack | None:
+    """What this laptop said last, None before the first time."""
+    kept = book.fact(_FACT)
+    if kept is None:
+        return None
+    return ack.decode(msgspec.msgpack.decode(kept, type=_Said).body)
 
 
 def _has(theirs: dict[bytes, Held], writer: bytes, held: Held) -> bool:

@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,8 @@ class Exchanging(QObject):
         """Why the last round could not be done at all."""
         self.part: float | None = None
         """How much of what is new has been read, 0 to 1, while that takes its time."""
+        self.at: datetime | None = None
+        """When a round last ended."""
         self._asked = 0
         self._begun.connect(self._begin_round)
         self._moved.connect(self._move)
@@ -132,7 +135,7 @@ class Exchanging(QObject):
 
     def forget(self) -> None:
         """Another folder, or none."""
-        self.report = self.failure = self.part = None
+        self.report = self.failure = self.part = self.at = None
         self.told.emit()
 
     def _tick(self) -> None:
@@ -216,6 +219,7 @@ class Exchanging(QObject):
         self.told.emit()
 
     def _end(self) -> None:
+        self.at = self._office.clock()
         self._asked -= 1
         self._began = self._stirred = 0.0
         self.part = None

@@ -52,6 +52,7 @@ class Hands(QObject):
         self._window = window
         self.setParent(window)
         self.exchanging.told.connect(self._show_sharing)
+        window.state_pressed.connect(partial(window.go, "settings", "sharing"))
         if self._passwords:
             watch = IdleWatch(
                 self.office.clock, lambda: window.settings.lock_minutes, self._desk_until, self
@@ -66,7 +67,7 @@ class Hands(QObject):
         steps: dict[Action, Callable[[], object]] = {LOCK: self.lock} if self._passwords else {}
         if office.is_coordinators:
             return Shown(
-                screens=all_screens(office, settings, change, self._begin),
+                screens=all_screens(office, settings, change, self._begin, self.exchanging),
                 finders=finders(office, lambda: self._window.go),
                 steps=steps,
                 who=office.person,
@@ -97,7 +98,7 @@ class Hands(QObject):
         if line is None:
             self._window.show_state("")
         else:
-            self._window.show_state(line.text, TONES[line.tone])
+            self._window.show_state(line.text, TONES[line.tone], leads=True)
 
     # 受付モード
 

@@ -402,6 +402,7 @@ STATIONS = (
     Station(code="settings-referrals", go=_settings("referrals")),
     Station(code="settings-keeping", go=_settings("keeping")),
     Station(code="settings-journal", go=_settings("journal")),
+    Station(code="settings-sharing", go=_settings("sharing")),
     Station(code="settings-backups", go=_settings("backups")),
     Station(code="settings-handover", go=_settings("handover")),
     Station(code="settings-computer", go=_settings("computer")),

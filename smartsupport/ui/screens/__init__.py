@@ -14,6 +14,7 @@ from smartsupport.domain.errors import Known
 from smartsupport.i18n import N_
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
+from smartsupport.ui.exchanging import Exchanging
 from smartsupport.ui.screen import Around, Screen
 from smartsupport.ui.screens.desk_place import DeskPlace
 
@@ -23,6 +24,7 @@ def all_screens(
     settings: Callable[[], Settings],
     change: Callable[[Settings], None],
     begin: Callable[[DeskPlace, Account], None],
+    exchanging: Exchanging,
 ) -> list[Screen]:
     """Every screen of the window, in the order of its navigation.
 
@@ -62,7 +64,7 @@ def all_screens(
             code="settings",
             title=N_("Settings"),
             icon="settings",
-            make=partial(_settings, office, settings, change),
+            make=partial(_settings, office, settings, change, exchanging),
         ),
     ]
 
@@ -174,8 +176,9 @@ def _settings(
     office: Office,
     settings: Callable[[], Settings],
     change: Callable[[Settings], None],
+    exchanging: Exchanging,
     around: Around,
 ) -> QWidget:
     from smartsupport.ui.screens.settings import SettingsScreen
 
-    return SettingsScreen(office, settings, change, around)
+    return SettingsScreen(office, settings, change, exchanging, around)

@@ -17,6 +17,7 @@ from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
 from smartsupport.settings import LONGEST_LOCK, Settings
 from smartsupport.ui.background import Lane
+from smartsupport.ui.exchanging import Exchanging
 from smartsupport.ui.form import Form
 from smartsupport.ui.inputs import Field, FieldKind
 from smartsupport.ui.language import NAMES
@@ -29,6 +30,7 @@ from smartsupport.ui.screens.settings_journal import JournalPage
 from smartsupport.ui.screens.settings_leave import LeavePage
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
 from smartsupport.ui.screens.settings_retention import RetentionPage
+from smartsupport.ui.screens.settings_sharing import SharingPage
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.page_list import Page, PageList
 from smartsupport.ui.window import THEMES
@@ -63,10 +65,12 @@ class SettingsScreen(QWidget):
         office: Office,
         settings: Callable[[], Settings],
         change: Callable[[Settings], None],
+        exchanging: Exchanging,
         around: Around,
     ) -> None:
         super().__init__()
-        self._pages = PageList(_pages(office, settings, change, around), name=_("Settings"))
+        pages = _pages(office, settings, change, exchanging, around)
+        self._pages = PageList(pages, name=_("Settings"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(self._pages)
@@ -86,10 +90,12 @@ def _pages(
     office: Office,
     settings: Callable[[], Settings],
     change: Callable[[Settings], None],
+    exchanging: Exchanging,
     around: Around,
 ) -> tuple[Page, ...]:
     """What is decided once first, what is looked after next, this computer last."""
     computer = partial(ComputerPage, settings, change, around)
+    sharing = partial(SharingPage, office, settings, change, exchanging, around)
     backups = partial(BackupPage, office, settings, change, around)
     leave = partial(LeavePage, office, settings, around)
     about = partial(AboutPage, office.places.base, around)
@@ -107,6 +113,7 @@ def _pages(
         Page(code="referrals", title=N_("Referrals"), make=referrals),
         Page(code="keeping", title=N_("Keeping"), make=partial(RetentionPage, office, around)),
         Page(code="journal", title=N_("Journal"), make=partial(JournalPage, office, around)),
+        Page(code="sharing", title=N_("Sharing"), make=sharing),
         Page(code="backups", title=N_("Backups"), make=backups),
         Page(code="handover", title=N_("Handover"), make=partial(HandoverPage, office, around)),
         Page(code="computer", title=N_("This computer"), make=computer),

@@ -22,7 +22,7 @@ from smartsupport.services.office import Office
 from smartsupport.services.restoring import Way
 from smartsupport.settings import Settings
 from smartsupport.ui import theme
-from smartsupport.ui.background import Lane
+from smartsupport.ui.background import Lane, Priority
 from smartsupport.ui.rows import Column
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.session_sides import WrappingRow
@@ -136,9 +136,8 @@ class BackupPage(QWidget):
         work: Callable[[], Any]
         if how is Restore.MERGE:
             work = partial(restoring.merge, self._office, path, way, told)
-            self._run(Lane.FOLDER, work, self._merged)
+            self._run(work, self._merged)
         else:
-            # In the write lane: what is entered meanwhile would be lost with the old register.
             work = partial(
                 restoring.replace,
                 self._office.places,
@@ -148,10 +147,13 @@ class BackupPage(QWidget):
                 clock=self._office.clock,
                 progress=told,
             )
-            self._run(Lane.WRITE, work, self._replaced)
+            # In turn in the write lane: what is entered meanwhile would be lost with the old
+            # register. From the folder lane: no round at the shared folder comes in between.
+            in_turn = partial(self._around.background.in_turn, work, Priority.PERSON)
+            self._run(in_turn, self._replaced)
 
-    def _run(self, lane: Lane, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        self._around.background.run(lane, work, done, self._not_restored, owner=self)
+    def _run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self._around.background.run(Lane.FOLDER, work, done, self._not_restored, owner=self)
 
     def _begin(self, text: str) -> Callable[[float], None]:
         told = _Told(self._around.background)

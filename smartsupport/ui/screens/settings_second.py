@@ -5,15 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
@@ -21,10 +13,10 @@ from smartsupport.messages import sentence
 from smartsupport.services import backups, drives
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
-from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.session_sides import WrappingRow
+from smartsupport.ui.screens.settings_drive import DriveAsk
 from smartsupport.ui.widgets.big_button import BigButton
 
 
@@ -51,7 +43,12 @@ class SecondPlace(QWidget):
         row = WrappingRow()
         for button in (choose, self.stop):
             row.flow.addWidget(button)
-        self.drive = _Drive()
+        self.drive = DriveAsk(
+            _(
+                "This drive can be pulled out. Backups on it are encrypted; all the same a "
+                "coordinator must say which drive it is and why. The journal keeps this."
+            )
+        )
         self.drive.allow.clicked.connect(self._allow)
         self.drive.leave.clicked.connect(self.drive.hide)
         layout = QVBoxLayout(self)
@@ -117,44 +114,3 @@ class SecondPlace(QWidget):
     def _keep(self, **values: object) -> None:
         self._change(msgspec.structs.replace(self._settings(), **values))
         self.show_place()
-
-
-class _Drive(QFrame):
-    """取り外せるドライブ: its register number, and why."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        theme.dress(self, tone="attention")
-        said = QLabel(
-            _(
-                "This drive can be pulled out. Backups on it are encrypted; all the same a "
-                "coordinator must say which drive it is and why. The journal keeps this."
-            )
-        )
-        said.setWordWrap(True)
-        self.number, self.reason = QLineEdit(), QLineEdit()
-        self.allow = BigButton(_("Allow this drive"), primary=True)
-        self.leave = BigButton(_("Go back"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(said)
-        names = (_("Register number of the drive"), _("Reason"))
-        for line, name in zip((self.number, self.reason), names, strict=True):
-            label = QLabel(name)
-            label.setBuddy(line)
-            line.setAccessibleName(name)
-            layout.addWidget(label)
-            layout.addWidget(line)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.allow)
-        row.addWidget(self.leave)
-        layout.addLayout(row)
-        self.hide()
-
-    def ask(self) -> None:
-        """Ask anew."""
-        for line in (self.number, self.reason):
-            line.clear()
-        self.show()
-        self.number.setFocus()

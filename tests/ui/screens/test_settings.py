@@ -14,6 +14,7 @@ from smartsupport.services.office import Office
 from smartsupport.settings import Settings
 from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
+from smartsupport.ui.exchanging import Exchanging
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.settings import ComputerPage, HostPage, SettingsScreen
 from smartsupport.ui.screens.settings_lists import entry_list, kind_list
@@ -168,7 +169,13 @@ def test_no_text_is_cut_off(office: Office, around: Around, qtbot: QtBot, large:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, theme.make("light", large=large))
-    screen = SettingsScreen(office, Settings, lambda _settings: None, around)
+    screen = SettingsScreen(
+        office,
+        Settings,
+        lambda _settings: None,
+        Exchanging(office, around.background, Settings),
+        around,
+    )
     qtbot.addWidget(screen)
     screen.resize(1180, 640)
     screen.show()
