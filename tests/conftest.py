@@ -4,6 +4,7 @@ Nothing waits for the disk: no test cuts the power, and programs that are killed
 wrote without it. Those are processes of their own, and wait as the program does.
 """
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -20,6 +21,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The same examples every time: a machine with other work on it must not fail what passed before.
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What is here to stay need not be looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
