@@ -181,6 +181,7 @@ def _meet_twin(connection: Connection, new: Iterable[Op]) -> bool:
 
 def take_next_name(connection: Connection) -> None:
     """What is written here from now on is another incarnation's."""
+    held.catch_up(connection)  # nobody looks for new ops under the old name afterwards
     connection.execute(update(REPLICA).values(incarnation=next_incarnation(connection), seq=0))
 
 

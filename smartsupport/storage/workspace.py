@@ -10,7 +10,7 @@ from sqlalchemy import Engine, insert, select, update
 from smartsupport.clock import Clock
 from smartsupport.domain.errors import NotFound, Refused, Unavailable
 from smartsupport.paths import Places
-from smartsupport.storage import leaving, mark, oplog, place, private, restoring
+from smartsupport.storage import held, leaving, mark, oplog, place, private, restoring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.database import known_failures, read_engine, write_engine
 from smartsupport.storage.migrate import bring_up_to_date, is_older, revision
@@ -200,4 +200,5 @@ def become_another(store: Store, instead_of: Store | None = None) -> None:
         if instead_of is not None:
             hlc = connection.execute(select(REPLICA.c.hlc)).scalar_one()
             values["hlc"] = max(hlc, before.hlc)
+        held.catch_up(connection)  # nobody looks for new ops under the old name afterwards
         connection.execute(update(REPLICA).values(seq=0, **values))

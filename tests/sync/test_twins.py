@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from smartsupport.paths import Places
-from smartsupport.storage import mark
+from smartsupport.storage import mark, workspace
 from tests.sync.sides import Laptop, Make, laptop, settle
 
 __all__ = ["laptop"]
+
+
+BEFORE = {"前0", "前1", "前2", "未0", "未1"}
 
 
 def registered(at: Laptop, word: str, count: int = 30) -> set[str]:
@@ -23,12 +26,14 @@ def copied(places: Places, to: Path) -> Places:
     return Places(base=to)
 
 
-@pytest.fixture
-def original(laptop: Make, tmp_path: Path) -> Places:
-    """A laptop's closed data folder; it has synced, and so has another laptop."""
+@pytest.fixture(params=[True, False], ids=["synced", "never synced"])
+def original(laptop: Make, tmp_path: Path, request: pytest.FixtureRequest) -> Places:
+    """A laptop's closed data folder: some of what was written there, or all, was never sent."""
     a = laptop()
-    registered(a, "前", 5)
-    a.round()
+    registered(a, "前", 3)
+    if request.param:
+        a.round()
+    registered(a, "未", 2)
     a.store.close()
     return Places(base=tmp_path / "laptop-1")
 
@@ -42,7 +47,7 @@ def unnoticed(monkeypatch: pytest.MonkeyPatch) -> None:
 def both_write(laptop: Make, original: Places, tmp_path: Path) -> tuple[Laptop, Laptop, set[str]]:
     copy = copied(original, tmp_path / "copy")
     a, b = laptop(places=original), laptop(places=copy)
-    return a, b, {f"前{n}" for n in range(5)} | registered(a, "甲") | registered(b, "乙")
+    return a, b, BEFORE | registered(a, "甲") | registered(b, "乙")
 
 
 def test_a_copied_data_folder_writes_under_another_name(
@@ -95,7 +100,7 @@ def test_an_older_database_put_back_by_hand_reads_its_own_changes_back(
 ) -> None:
     kept = copied(original, tmp_path / "kept")
     a, c = laptop(places=original), laptop()
-    names = registered(a, "後") | {f"前{n}" for n in range(5)}
+    names = registered(a, "後") | BEFORE
     settle(tmp_path / "shared", a, c)
     a.store.close()
     shutil.copy(kept.database, original.database)
@@ -121,3 +126,35 @@ def test_a_laptop_that_was_silent_for_400_days_catches_up(laptop: Make, tmp_path
         b.round()
     settle(tmp_path / "shared", c, a, b)
     assert [set(one.names()) for one in (a, b, c)] == [names] * 3
+
+
+def test_a_copy_that_is_opened_alone_sends_what_the_original_never_sent(
+    laptop: Make, original: Places, tmp_path: Path
+) -> None:
+    copy = laptop(places=copied(original, tmp_path / "copy"))
+    c = laptop()
+    settle(tmp_path / "shared", copy, c)
+    assert set(c.names()) == BEFORE
+
+
+def test_a_restored_database_sends_what_the_replaced_one_never_sent(
+    laptop: Make, original: Places, tmp_path: Path
+) -> None:
+    restored = laptop(places=original)
+    workspace.become_another(restored.store, restored.store)
+    c = laptop()
+    settle(tmp_path / "shared", restored, c)
+    assert set(c.names()) == BEFORE
+
+
+def test_restored_on_a_new_computer_it_leaves_the_old_one_a_day_to_send_it_first(
+    laptop: Make, original: Places, tmp_path: Path
+) -> None:
+    restored = laptop(places=original)
+    workspace.become_another(restored.store)
+    c = laptop()
+    for _ in range(3):
+        restored.round()
+        restored.side.clock.advance(hours=12)
+    settle(tmp_path / "shared", restored, c)
+    assert set(c.names()) == BEFORE
