@@ -42,13 +42,19 @@ class OpId(NamedTuple):
         return cls(*struct.unpack(">8sIQ8s", packed))
 
 
+Bytes8 = Annotated[bytes, Meta(min_length=8, max_length=8)]
+Bytes12 = Annotated[bytes, Meta(min_length=12, max_length=12)]
 Bytes16 = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Bytes28 = Annotated[bytes, Meta(min_length=28, max_length=28)]
 Whole = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+Moment = Annotated[int, Meta(ge=-(2**62), le=2**62)]
+"""Milliseconds since 1970 UTC; the difference of two has 63 bits again."""
+Count = Annotated[int, Meta(ge=1, le=2**31)]
+Schema = Annotated[int, Meta(ge=1, le=2**31)]
 
 
-class Op(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """One change to one row.
+class Op(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, kw_only=True):
+    """One change to one row. A field more would be lost on the way through here, and is refused.
 
     `hlc` is the hybrid clock, `at` the wall clock in milliseconds UTC (for showing only); `base`
     holds per group the heads its writer had *seen*; `subjects` the ids of the people it is about.
@@ -56,12 +62,12 @@ class Op(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
     id: Bytes28
     hlc: Whole
-    at: int
+    at: Moment
     txn: Bytes16
     index: Whole
-    count: Annotated[int, Meta(ge=1, le=2**31)]
+    count: Count
     actor: Bytes16 | None
-    schema: Annotated[int, Meta(ge=1, le=2**31)]
+    schema: Schema
     kind: str
     table: str
     row: Bytes16

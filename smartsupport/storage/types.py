@@ -15,6 +15,8 @@ from sqlalchemy.types import TypeDecorator
 Primitive = bytes | int | str | None
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = date(1000, 1, 1), date(9000, 1, 1)
+"""The days that a program may count from and back without leaving the calendar."""
 
 
 def to_ms(at: datetime) -> int:
@@ -22,9 +24,21 @@ def to_ms(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(milliseconds=1)
 
 
+_FIRST_MS, _LAST_MS = (to_ms(datetime(day.year, 1, 1, tzinfo=UTC)) for day in (_FIRST, _LAST))
+
+
 def from_ms(ms: int) -> datetime:
-    """Whole milliseconds since 1970 UTC as an aware datetime, UTC."""
-    return _EPOCH + timedelta(milliseconds=ms)
+    """Whole milliseconds since 1970 UTC as an aware datetime, UTC.
+
+    What lies before the year 1000 or after 9000 is given as that: no clock showed it, and it must
+    not take a list from the screen.
+    """
+    return _EPOCH + timedelta(milliseconds=min(max(ms, _FIRST_MS), _LAST_MS))
+
+
+def day_from(text: str) -> date:
+    """ "2026-10-03" → date, within the same years. Raises ValueError."""
+    return min(max(date.fromisoformat(text), _FIRST), _LAST)
 
 
 class Id(TypeDecorator[UUID]):
@@ -38,8 +52,10 @@ class Id(TypeDecorator[UUID]):
         return None if value is None else value.bytes
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        """Bytes → UUID."""
-        return None if value is None else UUID(bytes=bytes(value))
+        """Bytes → UUID; the zero one for bytes that nobody wrote as an id."""
+        if value is None:
+            return None
+        return UUID(bytes=bytes(value)) if len(value) == 16 else UUID(int=0)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -68,5 +84,8 @@ class Day(TypeDecorator[date]):
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        """ "2026-10-03" → date."""
-        return None if value is None else date.fromisoformat(value)
+        """ "2026-10-03" → date; the first of 1970 for text that nobody wrote as a day."""
+        try:
+            return None if value is None else day_from(value)
+        except ValueError:
+            return _EPOCH.date()

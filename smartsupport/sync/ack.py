@@ -1,35 +1,33 @@
 """An ack: what one laptop says that it holds, and which erasures it has finished."""
 
-from typing import Annotated
-
 import msgspec
-from msgspec import Meta
 
 from smartsupport.storage.held import Held
-from smartsupport.sync.segment import Bytes8, Bytes12, Bytes16, Number, Unread, Why
+from smartsupport.storage.op import Bytes8, Bytes12, Bytes16, Moment, Schema, Whole
+from smartsupport.sync.segment import Unread, Why
 
 
 class Holds(msgspec.Struct, frozen=True, array_like=True):
     """Of one writer: up to `contiguous` nothing is missing; `xor` of those ops' random bytes."""
 
     writer: Bytes12
-    contiguous: Number
+    contiguous: Whole
     xor: Bytes8
 
 
 class Ack(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The body of an ack file."""
 
-    number: Number
+    number: Whole
     """Counts the acks of one writer: of two the greater is the later."""
-    at: int
+    at: Moment
     """The writer's wall clock, milliseconds since 1970 UTC."""
     name: str
     """What its people call the laptop."""
     vector: tuple[Holds, ...]
     erased: tuple[Bytes16, ...]
     """Erasures of which nothing is left on that laptop or in the files it wrote, sorted."""
-    schema: Annotated[int, Meta(ge=1)]
+    schema: Schema
     digest: bytes
     """What its tables add up to under that schema."""
 

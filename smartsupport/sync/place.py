@@ -84,7 +84,7 @@ def whose(folder: Folder) -> UUID | None:
         if msgspec.json.decode(raw, type=_Format).format > FORMAT:
             return None
         return msgspec.json.decode(raw, type=_Workspace).workspace
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, RecursionError) as error:
         raise msgspec.DecodeError(str(error)) from None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from smartsupport.storage.book import File, Run
 from smartsupport.storage.held import Held, seq_of
-from smartsupport.storage.op import Op
+from smartsupport.storage.op import Op, encode
 from smartsupport.sync import segment, spans
 from smartsupport.sync.folder import in_flight
 from smartsupport.sync.side import REPLICA, Report, Side
@@ -17,8 +17,11 @@ from smartsupport.sync.spans import Spans
 MOST_OPS = 20_000
 """Ops in one segment: about 1.3 MB of file and 6 MB unpacked."""
 
+MOST_BYTES = segment.LONGEST_BODY // 2
+"""Bytes of ops in one segment: long notes must not make a file that nobody unpacks."""
+
 WHOLE_UP_TO = 5_000
-"""A transaction of no more ops is never split over two files."""
+"""A transaction of no more ops is never split over two files, unless it is of very many bytes."""
 
 _AT_ONCE = 10_000
 _REFUSALS = 3
@@ -70,25 +73,31 @@ def log_path(me: bytes, ops: list[Op], whole: bytes) -> str:
 def _portions(side: Side, runs: Iterable[Run]) -> Iterator[list[Op]]:
     """The ops of runs in portions for one file each, no transaction split."""
     portion: list[Op] = []
-    for ops in _transactions(side, runs):
-        if portion and len(portion) + len(ops) > MOST_OPS:
+    length = 0
+    for ops, more in _transactions(side, runs):
+        if portion and (len(portion) + len(ops) > MOST_OPS or length + more > MOST_BYTES):
             yield portion
-            portion = []
+            portion, length = [], 0
         portion += ops
+        length += more
     if portion:
         yield portion
 
 
-def _transactions(side: Side, runs: Iterable[Run]) -> Iterator[list[Op]]:
-    """Ops in order, those of one transaction together unless there are very many."""
+def _transactions(side: Side, runs: Iterable[Run]) -> Iterator[tuple[list[Op], int]]:
+    """Ops in order and their bytes, a transaction's together unless there are very many."""
     group: list[Op] = []
+    length = 0
     for op in _one_by_one(side, runs):
-        if group and (op.txn != group[0].txn or len(group) >= WHOLE_UP_TO):
-            yield group
-            group = []
+        more = len(encode(op))
+        full = len(group) >= WHOLE_UP_TO or length + more > MOST_BYTES
+        if group and (op.txn != group[0].txn or full):
+            yield group, length
+            group, length = [], 0
         group.append(op)
+        length += more
     if group:
-        yield group
+        yield group, length
 
 
 def _one_by_one(side: Side, runs: Iterable[Run]) -> Iterator[Op]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from smartsupport.storage.book import File
 from smartsupport.storage.op import Op
 from smartsupport.sync import ack, segment
-from smartsupport.sync.folder import Listed
+from smartsupport.sync.folder import LONGEST_FILE, Listed
 from smartsupport.sync.segment import Header, Kind, Opened, Unread, Why
 from smartsupport.sync.side import REPLICA, Report, Side, Tries
 
@@ -103,6 +103,8 @@ def _read(
     side: Side, one: Listed, here: dict[bytes, File], report: Report, gone: set[bytes]
 ) -> File:
     """Take in one file. Raises Unread."""
+    if one.size > LONGEST_FILE:
+        raise Unread(Why.ARRIVING)
     try:
         whole = side.folder.read(one.path)
     except OSError:

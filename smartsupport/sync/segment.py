@@ -16,7 +16,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from smartsupport.storage.op import Op, OpId
+from smartsupport.storage.op import Bytes12, Bytes16, Op, OpId, Whole
 from smartsupport.sync import body
 
 MAGIC = b"sslog\r\n\x1a"
@@ -25,8 +25,8 @@ MAGIC = b"sslog\r\n\x1a"
 FORMAT = 1
 """Written as the least version that reads a file; higher ones are left for a later program."""
 
-LONGEST_BODY = 32 << 20
-"""Bytes; more than any program writes. Nothing longer is unpacked."""
+LONGEST_BODY = 16 << 20
+"""Bytes; twice what a laptop writes. Nothing longer is unpacked."""
 
 _LENGTH = 4
 DIGEST = 32
@@ -36,11 +36,7 @@ _LONGEST_HEADER = 1 << 20
 
 Random = Callable[[int], bytes]
 
-Bytes8 = Annotated[bytes, Meta(min_length=8, max_length=8)]
-Bytes12 = Annotated[bytes, Meta(min_length=12, max_length=12)]
-Bytes16 = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Bytes32 = Annotated[bytes, Meta(min_length=32, max_length=32)]
-Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class Kind(StrEnum):
@@ -77,14 +73,14 @@ class Range(msgspec.Struct, frozen=True, array_like=True):
     """A run of one writer's ops: sequence numbers `first` to `last`, all of them here."""
 
     writer: Bytes12
-    first: Number
-    last: Number
+    first: Whole
+    last: Whole
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """What stands openly at the beginning."""
 
-    least_reader: Number
+    least_reader: Whole
     kind: str
     workspace: Bytes16
     key: Bytes16
@@ -94,14 +90,14 @@ class Header(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     ranges: tuple[Range, ...]
     salt: Bytes32
     nonce: Bytes12
-    length: Number
+    length: Whole
     """Of the body before it was compressed."""
 
 
 class _Least(msgspec.Struct, frozen=True, array_like=True):
     """What every version's header begins with."""
 
-    least_reader: Number
+    least_reader: Whole
 
 
 class Key(NamedTuple):
@@ -169,7 +165,7 @@ def open_file(whole: bytes, workspace: bytes, keys: Mapping[bytes, bytes]) -> Op
     secret = keys.get(header.key)
     if secret is None:
         raise Unread(Why.LOCKED)
-    sealed = whole[start:-DIGEST]
+    sealed = memoryview(whole)[start:-DIGEST]
     return Opened(header, _unsealed(header, whole[:start], sealed, secret), whole[-DIGEST:])
 
 
@@ -180,7 +176,8 @@ def read_header(whole: bytes) -> Header:
 
 def _header(whole: bytes) -> tuple[Header, int]:
     """The header, and where the sealed part begins."""
-    if not whole.startswith(MAGIC) or hashlib.sha256(whole[:-DIGEST]).digest() != whole[-DIGEST:]:
+    before = memoryview(whole)[:-DIGEST]
+    if not whole.startswith(MAGIC) or hashlib.sha256(before).digest() != whole[-DIGEST:]:
         raise Unread(Why.ARRIVING)
     begin = len(MAGIC) + _LENGTH
     length = int.from_bytes(whole[len(MAGIC) : begin], "big")
@@ -195,7 +192,7 @@ def _header(whole: bytes) -> tuple[Header, int]:
         raise Unread(Why.SPOILT) from None
 
 
-def _unsealed(header: Header, start: bytes, sealed: bytes, secret: bytes) -> bytes:
+def _unsealed(header: Header, start: bytes, sealed: memoryview, secret: bytes) -> bytes:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -207,7 +204,7 @@ def _unsealed(header: Header, start: bytes, sealed: bytes, secret: bytes) -> byt
         plain = unpacking.decompress(packed, header.length + 1)
     except (InvalidTag, ValueError, zlib.error):
         raise Unread(Why.SPOILT) from None
-    if len(plain) != header.length or not unpacking.eof:
+    if len(plain) != header.length or not unpacking.eof or unpacking.unused_data:
         raise Unread(Why.SPOILT)
     return plain
 

@@ -25,10 +25,19 @@ from smartsupport.storage.unit_of_work import Store
 whole = st.integers(-(2**31), 2**31 - 1)
 storable = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=9)
 minutes = st.times().map(lambda t: t.replace(second=0, microsecond=0))
-moments = st.datetimes(timezones=st.just(UTC)).map(
-    lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000)
-)
-for kind, strategy in ((int, whole), (str, storable), (time, minutes), (datetime, moments)):
+moments = st.datetimes(
+    datetime.fromisoformat("1000-01-01"),
+    datetime.fromisoformat("9000-01-01"),
+    timezones=st.just(UTC),
+).map(lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000))
+days = st.dates(date(1000, 1, 1), date(9000, 1, 1))
+for kind, strategy in (
+    (int, whole),
+    (str, storable),
+    (time, minutes),
+    (datetime, moments),
+    (date, days),
+):
     st.register_type_strategy(kind, strategy)
 
 

@@ -1,0 +1,242 @@
+"""Files that somebody spoilt: at random, skilfully, or with the right key."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from random import Random
+
+import msgspec
+from msgspec.structs import replace
+
+from smartsupport.storage.op import ADD, Op
+from smartsupport.sync import ack, body, segment
+from smartsupport.sync.ack import Ack, Holds
+from smartsupport.sync.segment import DIGEST, MAGIC, Key, Kind, Opened
+from tests.storage.ops import make_op, op_id, void_of, written_by
+
+WORKSPACE = b"w" * 16
+WRITER = b"writer-8\0\0\0\1"
+KEY = Key(b"k" * 16, b"s" * 32)
+
+# What parsers stumble over: lengths that lie, ends of number ranges, ids of no table.
+# fmt: off
+_WORDS = tuple(map(bytes.fromhex, (
+    "ddffffffff", "dfffffffff", "dcffff", "deffff", "dbffffffff", "c6ffffffff", "c9ffffffff01",
+    "9f", "8f", "c0", "c1", "c3", "90", "80", "a0", "ff", "00", "00000000", "ffffffff", "7fffffff",
+    "cfffffffffffffffff", "cf7fffffffffffffff", "d38000000000000000", "cb7ff8000000000000",
+    "d40100", "d401ff", "d50100ff", "c70001", "d6ff00000000", "d7ffffffffffffffff", "c70cff",
+    "edb080", "c0a0", "9191919191919191", "8181818181818181",
+)))
+# fmt: on
+
+
+def sample_ops() -> list[Op]:
+    """A little of everything that a body can hold."""
+    add = written_by([], "add", 1, 1, 1)
+    name = written_by([add], "change both", 2, 2, 2)
+    delete = written_by([add, name], "delete", 3, 1, 3)
+    event = make_op(4, ADD, {"row": {"code": "S1", "move": "issue", "at": 0, "reason": ""}})
+    later = make_op(5, ADD, {"name": {"name": "山田", "x": [1.5, {"a": b"i" * 16}]}}, schema=9)
+    stub = replace(make_op(6, values={"note": {}}, subjects=[bytes(16)]), stub_of=op_id(4))
+    seat = make_op(7, ADD, {"venue": {"venue_id": b"v" * 16}}, txn=9, count=2, table="session")
+    event = replace(event, table="card_event")
+    return [add, name, delete, event, void_of(8, 2, 9, [event.id]), later, stub, seat]
+
+
+def sample_ack() -> Ack:
+    return Ack(
+        number=3,
+        at=1_790_000_000_000,
+        name="受付",
+        vector=(Holds(WRITER, 70_000, b"x" * 8), Holds(b"other--8\0\0\0\2", 3, bytes(8))),
+        erased=(b"e" * 16,),
+        schema=1,
+        digest=b"d" * 16,
+    )
+
+
+def sealed(kind: Kind, plain: bytes, random: Random) -> bytes:
+    return segment.seal(
+        kind, plain, workspace=WORKSPACE, writer=WRITER, key=KEY, random=random.randbytes
+    )
+
+
+def spoilt(random: Random, whole: bytes) -> bytes:
+    """`whole` after one to four accidents."""
+    out = bytearray(whole)
+    for _ in range(random.choice((1, 1, 1, 2, 4))):
+        _ACCIDENTS[random.randrange(len(_ACCIDENTS))](random, out)
+    return bytes(out)
+
+
+def _flip(random: Random, out: bytearray) -> None:
+    if out:
+        out[random.randrange(len(out))] ^= 1 << random.randrange(8)
+
+
+def _overwrite(random: Random, out: bytearray) -> None:
+    word = random.choice(_WORDS)
+    at = random.randrange(len(out) + 1)
+    out[at : at + len(word)] = word
+
+
+def _insert(random: Random, out: bytearray) -> None:
+    at = random.randrange(len(out) + 1)
+    out[at:at] = random.choice(_WORDS)
+
+
+def _take(random: Random, out: bytearray) -> None:
+    at = random.randrange(len(out) + 1)
+    del out[at : at + random.choice((1, 1, 2, 8, 64))]
+
+
+def _repeat(random: Random, out: bytearray) -> None:
+    at = random.randrange(len(out) + 1)
+    out[at:at] = out[at : at + random.choice((1, 8, 64))] * random.choice((1, 2, 50))
+
+
+def _cut(random: Random, out: bytearray) -> None:
+    del out[random.randrange(len(out) + 1) :]
+
+
+def _clear(random: Random, out: bytearray) -> None:
+    at = random.randrange(len(out) + 1)
+    out[at : at + 32] = bytes(len(out[at : at + 32]))
+
+
+_ACCIDENTS: tuple[Callable[[Random, bytearray], None], ...] = (
+    *(_flip, _overwrite, _overwrite, _insert, _take, _repeat, _cut, _clear),
+)
+
+
+def _hashed(before: bytes) -> bytes:
+    return before + hashlib.sha256(before).digest()
+
+
+def raw(random: Random, whole: bytes) -> bytes:
+    """First layer: any byte of the file."""
+    return spoilt(random, whole)
+
+
+def header(random: Random, whole: bytes) -> bytes:
+    """Second layer: the header, with its length put right or not, and the hash again right."""
+    begin = len(MAGIC) + 4
+    length = int.from_bytes(whole[len(MAGIC) : begin], "big")
+    other = spoilt(random, whole[begin : begin + length])
+    said = len(other) if random.random() < 0.8 else random.getrandbits(random.choice((8, 20, 32)))
+    rest = whole[begin + length : -DIGEST]
+    return _hashed(MAGIC + said.to_bytes(4, "big") + other + rest)
+
+
+def within(random: Random, kind: Kind, plain: bytes) -> bytes:
+    """Third layer: what is sealed, with the right key. Of ops mostly one, its length put right."""
+    if kind is Kind.LOG and random.random() < 0.7:
+        parts = [bytes(part) for part in body._parts(plain)]
+        n = random.randrange(len(parts))
+        parts[n] = spoilt(random, parts[n])
+        plain = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    else:
+        plain = spoilt(random, plain)
+    return sealed(kind, plain, random)
+
+
+def read(whole: bytes) -> list[Op]:
+    """What a laptop makes of a file: its ops, none for an ack. Raises Unread and nothing else."""
+    opened: Opened = segment.open_file(whole, WORKSPACE, {KEY.id: KEY.secret})
+    if opened.header.kind == Kind.ACK:
+        ack.decode(opened.body)
+        return []
+    return segment.ops_of(opened)
+
+
+def any_json(random: Random) -> bytes:
+    """A workspace.json that nobody wrote."""
+    said = {"format": random.choice((1, 0, -1, 2**70, "1", None, [], 1.0)), "workspace": "x"}
+    if random.random() < 0.7:
+        said = {"format": 1, "workspace": "0f4be35a-91f0-4f6c-8a4c-3f7b8a3f3c11"}
+    whole = json.dumps(said).encode()
+    return whole if random.random() < 0.1 else spoilt(random, whole)
+
+
+def with_absurd_values(random: Random, op: Op) -> Op:
+    """A valid op that no program would write."""
+    packed = list(msgspec.structs.astuple(op))
+    for _ in range(random.choice((1, 2, 3))):
+        place, choices = random.choice(_ABSURD)
+        packed[place] = random.choice(choices)
+    made = Op(**dict(zip(Op.__struct_fields__, packed, strict=True)))
+    if random.random() < 0.7:
+        values = {name: dict(given) for name, given in made.values.items()}
+        for given in values.values():
+            for column in given:
+                if random.random() < 0.5:
+                    given[column] = random.choice(_VALUES)
+        made = replace(made, values=values)
+    return made
+
+
+_VALUES: tuple[object, ...] = (
+    *(None, 0, -1, 1, True, 2**63 - 1, -(2**63), 2**64 - 1, 1.5, float("nan"), "", "\0", "x", "1"),
+    *("9999-12-31", "0001-01-01", "2026-02-30", "2026-10-03", "24:00", "10:05", "[]", "{}", "null"),
+    *(
+        '["x"]',
+        "[[[[",
+        '{"a":1}',
+        b"",
+        b"\0",
+        b"i" * 16,
+        b"i" * 17,
+        [],
+        {},
+        [[b"i" * 16]],
+        "é" * 3000,
+    ),
+)
+_ABSURD: tuple[tuple[int, tuple[object, ...]], ...] = (
+    (1, (0, 2**63 - 1)),
+    (2, (0, -(2**62), 2**62)),
+    (3, (bytes(16), b"t" * 16)),
+    (4, (0, 5, 2**63 - 1)),
+    (5, (1, 2, 7, 2**31)),
+    (6, (None, bytes(16))),
+    (7, (1, 2, 2**31)),
+    (8, ("add", "change", "void", "", "explode", "\0")),
+    (
+        9,
+        (
+            "participant",
+            "card_event",
+            "erasure",
+            "disposal",
+            "session",
+            "",
+            "sqlite_master",
+            "x" * 300,
+        ),
+    ),
+    (10, (bytes(16), b"i" * 16)),
+    (
+        11,
+        (
+            {},
+            {"": {}},
+            {"deleted": {}},
+            {"deleted": {"deleted": "x"}},
+            {"voided": {"x": 1}},
+            {"heads": {"heads": b""}},
+            {"id": {"id": b"i" * 16}},
+        ),
+    ),
+    (
+        12,
+        (
+            {},
+            {"": []},
+            {"name": [op_id(1), op_id(1)]},
+            {"deleted": [bytes(28)]},
+            {"row": [op_id(4)]},
+        ),
+    ),
+    (13, ([], [bytes(16)] * 3)),
+    (14, (None, bytes(28), b"\xff" * 28)),
+)
