@@ -21,12 +21,12 @@ from smartsupport.domain.errors import Refused
 from smartsupport.storage import ring
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.holders import Holders
-from smartsupport.storage.op import OpId
+from smartsupport.storage.op import Bytes16, OpId
 from smartsupport.storage.ring import RingKey
 from smartsupport.storage.vault import Vault
 from smartsupport.sync import publishing
 from smartsupport.sync.folder import Folder, Listed, is_in_flight
-from smartsupport.sync.segment import Bytes16, Bytes32
+from smartsupport.sync.segment import Bytes32
 from smartsupport.sync.side import REPLICA, Report, Side
 from smartsupport.sync.spans import Spans
 

@@ -42,7 +42,7 @@ def test_every_op_comes_back_as_it_was(ops: list[Op]) -> None:
         "",
         b"",
     ],
-    ids=repr,
+    ids=lambda value: str(value).split(" object")[0],
 )
 def test_a_value_of_any_type_comes_back_beside_an_id(value: object) -> None:
     op = make_op(1, values={"name": {"name": SIXTEEN, "later": value}})
