@@ -5,7 +5,7 @@ the keys open everything else. Until the last moment there is nothing here, and 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -27,13 +27,13 @@ from smartsupport.services.restoring import Way
 from smartsupport.storage import holders, probe
 from smartsupport.storage import vault as vaults
 from smartsupport.storage import workspace as storage
-from smartsupport.storage.book import StoredBook
+from smartsupport.storage.book import RingKey, StoredBook
 from smartsupport.storage.copying import Progress, silent
 from smartsupport.storage.unit_of_work import Store
 from smartsupport.storage.vault import Opened, Vault
 from smartsupport.sync import keys, reading
 from smartsupport.sync import place as folders
-from smartsupport.sync.folder import DiskFolder, is_in_flight
+from smartsupport.sync.folder import DiskFolder, Listed, is_in_flight
 from smartsupport.sync.keys import Found
 from smartsupport.sync.side import Report, Side
 
@@ -71,6 +71,17 @@ def look(chosen: Path) -> Look:
         return _look(chosen)
     except OSError as error:
         raise unavailable(error, chosen) from error
+
+
+def folder_in(chosen: Path) -> Path:
+    """The folder of the 台帳 that can be joined in `chosen`, or `chosen` itself.
+
+    Raises Refused("folder_not_shared" | "folder_several" | "folder_of_later"),
+    Unavailable("not_arrived") and what `look` raises.
+    """
+    seen = look(chosen)
+    _workspace(seen)
+    return seen.folder
 
 
 def _look(chosen: Path) -> Look:
@@ -116,43 +127,27 @@ def join(
     """
     if way.code is not None:
         checked_password(way.password)
-    if storage.exists(places):
-        raise Refused("workspace_exists", path=str(places.base))
-    seen = look(chosen)
-    workspace = _workspace(seen)
-    side_folder = DiskFolder(seen.folder)
-    try:
-        listed = [one for one in side_folder.list() if not is_in_flight(one.path)]
-    except OSError as error:
-        raise unavailable(error, chosen) from error
-    account, private = _private_key(found := keys.read(side_folder, listed), way)
-    ring = keys.opened(found, workspace.bytes, private, ())
-    if not ring:
-        raise _not_arrived(seen.folder)
-    opened = Opened(vaults.new_key(), account, private)
+    door = _door(places, chosen, way)
+    opened = Opened(vaults.new_key(), door.account, door.private)
     sitting: list[Account] = []
 
     def fill(store: Store) -> Vault:
-        book = StoredBook(store)
-        for key in ring:
-            book.add_key(key)
-        side = Side(workspace=workspace.bytes, book=book, folder=side_folder, name="", clock=clock)
-        reading.read_all(side, listed, {}, Report(), progress=lambda done: progress(done * 0.95))
-        sitting.append(_who(store, workspace, account, way, seen.folder))
-        _remember(places, seen.folder)
+        door.read_into(store, clock, progress)
+        sitting.append(_who(store, door.workspace, door.account, way, door.folder))
+        _remember(places, door.folder)
         with store.reading() as snapshot:
             ways, sheets = holders.ways_in(snapshot), holders.sheets(snapshot)
-        return vaults.closed_vault(workspace, opened.key, ways, sheets)
+        return vaults.closed_vault(door.workspace, opened.key, ways, sheets)
 
     store = storage.bear(places, opened, clock, fill)
     store.actor = sitting[0].id
     office = Office(
         opened=store,
         places=places,
-        workspace_id=workspace,
+        workspace_id=door.workspace,
         account=sitting[0],
         key=opened.key,
-        private=private,
+        private=door.private,
         new_id=new_id,
         occupancy=storage.occupied(places) if alone else None,
     )
@@ -163,6 +158,83 @@ def join(
     note(office, Deed.SIGN_IN)
     progress(1)
     return office
+
+
+class _Enough(Exception):
+    """What was wanted of the records is known."""
+
+
+def coordinators(
+    places: Places, chosen: Path, code: bytes, clock: Clock = system_clock
+) -> list[Account]:
+    """Whose password a recovery sheet's code may renew while joining; reads everything, and
+    leaves nothing. Raises what `join` raises.
+    """
+    door = _door(places, chosen, Way(code=code))
+    found: list[Account] = []
+
+    def fill(store: Store) -> Vault:
+        door.read_into(store, clock, silent)
+        found.extend(sign_in.coordinators(store))
+        raise _Enough
+
+    try:
+        storage.bear(places, Opened(vaults.new_key(), None, door.private), clock, fill)
+    except _Enough:
+        return found
+    raise AssertionError  # `fill` makes no workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Door:
+    """A shared folder that a way in has opened."""
+
+    folder: Path
+    workspace: UUID
+    account: UUID | None
+    """Whose way in it is; None of a recovery sheet."""
+    private: bytes = field(repr=False)
+    ring: Sequence[RingKey] = field(repr=False)
+    listed: Sequence[Listed]
+
+    def read_into(self, store: Store, clock: Clock, progress: Progress) -> None:
+        """Take everything that lies in the folder."""
+        book = StoredBook(store)
+        for key in self.ring:
+            book.add_key(key)
+        side = Side(
+            workspace=self.workspace.bytes,
+            book=book,
+            folder=DiskFolder(self.folder),
+            name="",
+            clock=clock,
+        )
+        reading.read_all(
+            side, list(self.listed), {}, Report(), progress=lambda done: progress(done * 0.95)
+        )
+
+
+def _door(places: Places, chosen: Path, way: Way) -> _Door:
+    if storage.exists(places):
+        raise Refused("workspace_exists", path=str(places.base))
+    seen = look(chosen)
+    workspace, folder = _workspace(seen), DiskFolder(seen.folder)
+    try:
+        listed = [one for one in folder.list() if not is_in_flight(one.path)]
+    except OSError as error:
+        raise unavailable(error, chosen) from error
+    account, private = _private_key(found := keys.read(folder, listed), way)
+    ring = keys.opened(found, workspace.bytes, private, ())
+    if not ring:
+        raise _not_arrived(seen.folder)
+    return _Door(
+        folder=seen.folder,
+        workspace=workspace,
+        account=account,
+        private=private,
+        ring=ring,
+        listed=listed,
+    )
 
 
 def _workspace(seen: Look) -> UUID:

@@ -166,8 +166,12 @@ class Program:
     def _enter(self, office: Office) -> None:
         self._hold(office)
         self._log = log.start(office.places.logs)
+        known = settings.load(office.places.settings)  # joining wrote them, or a command
         self._settings = msgspec.structs.replace(
-            self._settings, last_account=str(office.account.id)
+            self._settings,
+            last_account=str(office.account.id),
+            shared_folder=known.shared_folder,
+            allowed_drives=known.allowed_drives,
         )
         self.window = make_window(
             office, self._background, Live(), self._settings, self._locale_dir

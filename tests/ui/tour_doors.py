@@ -20,6 +20,7 @@ from smartsupport.services import accounts, recovery, sign_in
 from smartsupport.settings import Settings
 from smartsupport.ui.doors.first_start import FirstStart
 from smartsupport.ui.doors.guide import Guide
+from smartsupport.ui.doors.join import Join
 from smartsupport.ui.doors.new_register import NewRegister
 from smartsupport.ui.doors.page import DoorPage
 from smartsupport.ui.doors.recover import Recover
@@ -136,6 +137,12 @@ def _recover(walk: DoorWalk) -> Recover:
     return found
 
 
+def _join(walk: DoorWalk) -> None:
+    first = walk.window.findChild(FirstStart)
+    assert first is not None
+    Join(first.way, first.page, first)._seen(walk.places.base.parent)
+
+
 def _whose(walk: DoorWalk) -> None:
     first = walk.window.findChild(FirstStart)
     assert first is not None
@@ -221,6 +228,8 @@ def _renew(walk: DoorWalk) -> None:
 
 DOORS = (
     DoorStation(code="doors", go=lambda walk: None),
+    DoorStation(code="doors-join", go=_join),
+    DoorStation(code="doors-join-empty", go=DoorWalk.onward),
     DoorStation(code="doors-whose", go=_whose),
     DoorStation(code="doors-named", go=_named),
     DoorStation(code="doors-password", go=_short),

@@ -12,6 +12,7 @@ from smartsupport.paths import Places
 from smartsupport.services.office import Office, is_there, open_office
 from smartsupport.ui.background import Lane
 from smartsupport.ui.doors.from_backup import FromBackup
+from smartsupport.ui.doors.join import Join
 from smartsupport.ui.doors.new_register import NewRegister
 from smartsupport.ui.doors.page import DoorPage
 from smartsupport.ui.doors.way import Way
@@ -71,6 +72,12 @@ class FirstStart(QObject):
         self.backup.left.connect(self.begin)
         self.backup.begin()
 
+    def join(self) -> None:
+        """Become one more computer of a 台帳 that others keep."""
+        self.joining = Join(self.way, self.page, self)
+        self.joining.left.connect(self.begin)
+        self.joining.begin()
+
     def start(self) -> None:
         """Make a new 台帳."""
         new = NewRegister(self.way, self)
@@ -107,6 +114,16 @@ DOORS = (
         button=N_("Make a new register"),
         icon="plus",
         go=FirstStart.start,
+    ),
+    Door(
+        title=N_("Join the register of other computers"),
+        line=N_(
+            "Keeps the register that other computers of your organisation share through a folder, "
+            "together with them."
+        ),
+        button=N_("Choose its folder…"),
+        icon="folder",
+        go=FirstStart.join,
     ),
     Door(
         title=N_("Restore from a backup"),

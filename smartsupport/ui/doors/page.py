@@ -57,6 +57,7 @@ class DoorPage(QWidget):
         self.setAccessibleName(title)
         self._first = body
         self._waiting, self._allowed = False, True
+        self.may_leave = True
         self._focused: QWidget | None = None
         self._inside = QWidget()
         self._said = QLabel()
@@ -95,8 +96,12 @@ class DoorPage(QWidget):
         """What it says just now."""
         return self._said.text()
 
-    def wait(self, text: str) -> None:
-        """Nothing can be done for a moment, and `text` says what for."""
+    def wait(self, text: str, *, may_leave: bool = False) -> None:
+        """Nothing can be done for a moment, and `text` says what for.
+
+        `may_leave`: the window may be closed meanwhile, and nothing of it is left.
+        """
+        self.may_leave = may_leave
         self._focused = QApplication.focusWidget()  # what is disabled loses the keyboard
         self._waiting = True
         self._enable()

@@ -77,7 +77,8 @@ class DoorWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What has begun ends first: it takes a second, and half a register helps nobody."""
-        if self.page is not None and self.page.waiting and not self._leaving:
+        page = self.page
+        if page is not None and page.waiting and not page.may_leave and not self._leaving:
             event.ignore()
             return
         super().closeEvent(event)

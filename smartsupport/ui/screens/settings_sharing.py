@@ -129,6 +129,13 @@ class SharingPage(QWidget):
         self.drive.allow.clicked.connect(self._allow)
         self.drive.leave.clicked.connect(self.drive.hide)
         self.computers = Computers(self._steps)
+        self.invitation = _text()
+        self.invitation.setText(
+            _(
+                "On another computer: start smartsupport, choose “Join the register of other "
+                "computers”, and then this folder."
+            )
+        )
         self.caveat = _text("muted")
         self.caveat.setText(
             _(
@@ -159,7 +166,7 @@ class SharingPage(QWidget):
         self._more = more
         for part in (
             *(self.about, self._named, self.lines, self.when, first, self.drive, self.place),
-            *(self.computers, self.caveat, more),
+            *(self.computers, self.invitation, self.caveat, more),
         ):
             inside.addWidget(part)
         self._column = QVBoxLayout(self)
@@ -192,7 +199,7 @@ class SharingPage(QWidget):
             (self._named, not shared and not open_to_all),
             (self.choosing, not shared and not open_to_all),
             *((p, shared) for p in (self.lines, self.when, self.now, self.other, self.place)),
-            *((p, shared) for p in (self.computers, self.caveat, self._more)),
+            *((p, shared) for p in (self.computers, self.invitation, self.caveat, self._more)),
         ):
             part.setVisible(seen)
         self.about.setText(
