@@ -17,7 +17,16 @@ import msgspec
 from sqlalchemy import Integer, Text
 from sqlalchemy.types import TypeEngine
 
-from smartsupport.storage.types import Day, Id, Instant, Primitive, day_from, from_ms, to_ms
+from smartsupport.storage.types import (
+    Day,
+    Id,
+    Instant,
+    Primitive,
+    day_from,
+    from_ms,
+    id_from,
+    to_ms,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +91,7 @@ _Plain = tuple[TypeEngine[Any], Callable[[Any], Primitive], Callable[[Any], Any]
 
 def _plain(hint: Any) -> _Plain:
     simple: dict[Any, _Plain] = {
-        UUID: (Id(), lambda v: v.bytes, lambda v: UUID(bytes=bytes(v)), b"\0" * 16),
+        UUID: (Id(), lambda v: v.bytes, id_from, b"\0" * 16),
         datetime: (Instant(), to_ms, from_ms, 0),
         date: (Day(), date.isoformat, day_from, "1970-01-01"),
         time: (Text(), lambda v: v.strftime("%H:%M"), time.fromisoformat, "00:00"),

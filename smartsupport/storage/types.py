@@ -36,6 +36,13 @@ def from_ms(ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=min(max(ms, _FIRST_MS), _LAST_MS))
 
 
+def id_from(stored: Any) -> UUID:
+    """16 bytes → UUID. Raises ValueError; of a number `bytes` would make as many zeros."""
+    if not isinstance(stored, bytes | memoryview):
+        raise ValueError("no id")
+    return UUID(bytes=bytes(stored))
+
+
 def day_from(text: str) -> date:
     """ "2026-10-03" → date, within the same years. Raises ValueError."""
     return min(max(date.fromisoformat(text), _FIRST), _LAST)
@@ -53,9 +60,10 @@ class Id(TypeDecorator[UUID]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """Bytes → UUID; the zero one for bytes that nobody wrote as an id."""
-        if value is None:
-            return None
-        return UUID(bytes=bytes(value)) if len(value) == 16 else UUID(int=0)
+        try:
+            return None if value is None else id_from(value)
+        except ValueError:
+            return UUID(int=0)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
-from smartsupport.storage.op import ADD, Op
+from smartsupport.storage.op import ADD, Op, OpId
 from smartsupport.sync import ack, body, segment
 from smartsupport.sync.ack import Ack, Holds
 from smartsupport.sync.segment import DIGEST, MAGIC, Key, Kind, Opened
@@ -158,85 +158,48 @@ def any_json(random: Random) -> bytes:
     return whole if random.random() < 0.1 else spoilt(random, whole)
 
 
-def with_absurd_values(random: Random, op: Op) -> Op:
-    """A valid op that no program would write."""
-    packed = list(msgspec.structs.astuple(op))
-    for _ in range(random.choice((1, 2, 3))):
-        place, choices = random.choice(_ABSURD)
-        packed[place] = random.choice(choices)
-    made = Op(**dict(zip(Op.__struct_fields__, packed, strict=True)))
-    if random.random() < 0.7:
-        values = {name: dict(given) for name, given in made.values.items()}
-        for given in values.values():
-            for column in given:
-                if random.random() < 0.5:
-                    given[column] = random.choice(_VALUES)
-        made = replace(made, values=values)
-    return made
+def with_absurd_values(random: Random, op: Op, n: int) -> Op:
+    """A whole op, the `n`-th of a strange writer, that no program would write."""
+    made = replace(
+        op,
+        id=OpId(bytes([n % 3]) * 8, 1, n + 1, random.randbytes(8)).pack(),
+        txn=random.randbytes(16),
+    )
+    made = replace(made, index=0, count=1)
+    for _ in range(random.choice((0, 1, 2))):
+        field, choices = random.choice(_ABSURD)
+        made = replace(made, **{field: random.choice(choices)})
+    values = {name: dict(given) for name, given in made.values.items()}
+    for given in values.values():
+        for column in given:
+            if random.random() < 0.3:
+                given[column] = random.choice(_VALUES)
+    return replace(made, values=values)
 
 
 _VALUES: tuple[object, ...] = (
     *(None, 0, -1, 1, True, 2**63 - 1, -(2**63), 2**64 - 1, 1.5, float("nan"), "", "\0", "x", "1"),
     *("9999-12-31", "0001-01-01", "2026-02-30", "2026-10-03", "24:00", "10:05", "[]", "{}", "null"),
-    *(
-        '["x"]',
-        "[[[[",
-        '{"a":1}',
-        b"",
-        b"\0",
-        b"i" * 16,
-        b"i" * 17,
-        [],
-        {},
-        [[b"i" * 16]],
-        "é" * 3000,
-    ),
+    *('["x"]', "[[[[", "[" * 100_000, '{"a":1}', b"", b"\0", b"i" * 16, b"i" * 17, [], {}),
+    *([[b"i" * 16]], "é" * 3000, "2026-W01-1", "confirmed", "present", '["[[[[["]', 10**15),
 )
-_ABSURD: tuple[tuple[int, tuple[object, ...]], ...] = (
-    (1, (0, 2**63 - 1)),
-    (2, (0, -(2**62), 2**62)),
-    (3, (bytes(16), b"t" * 16)),
-    (4, (0, 5, 2**63 - 1)),
-    (5, (1, 2, 7, 2**31)),
-    (6, (None, bytes(16))),
-    (7, (1, 2, 2**31)),
-    (8, ("add", "change", "void", "", "explode", "\0")),
+_ABSURD: tuple[tuple[str, tuple[Any, ...]], ...] = (
+    ("hlc", (0, 2**63 - 1)),
+    ("at", (0, -(2**62), 2**62)),
+    ("index", (5, 2**63 - 1)),
+    ("count", (2, 7, 2**31)),
+    ("actor", (None, bytes(16))),
+    ("schema", (2, 2**31)),
+    ("kind", ("add", "change", "void", "", "explode", "\0")),
+    ("table", ("participant", "card_event", "erasure", "session", "sqlite_master", "", "x" * 300)),
+    ("row", (bytes(16), b"i" * 16)),
     (
-        9,
-        (
-            "participant",
-            "card_event",
-            "erasure",
-            "disposal",
-            "session",
-            "",
-            "sqlite_master",
-            "x" * 300,
-        ),
+        "values",
+        ({}, {"": {}}, {"deleted": {}}, {"deleted": {"deleted": "x"}}, {"voided": {"x": 1}}),
     ),
-    (10, (bytes(16), b"i" * 16)),
-    (
-        11,
-        (
-            {},
-            {"": {}},
-            {"deleted": {}},
-            {"deleted": {"deleted": "x"}},
-            {"voided": {"x": 1}},
-            {"heads": {"heads": b""}},
-            {"id": {"id": b"i" * 16}},
-        ),
-    ),
-    (
-        12,
-        (
-            {},
-            {"": []},
-            {"name": [op_id(1), op_id(1)]},
-            {"deleted": [bytes(28)]},
-            {"row": [op_id(4)]},
-        ),
-    ),
-    (13, ([], [bytes(16)] * 3)),
-    (14, (None, bytes(28), b"\xff" * 28)),
+    ("values", ({"heads": {"heads": b""}}, {"id": {"id": b"i" * 16}}, {"row": {}})),
+    ("base", ({}, {"": []}, {"name": [op_id(1), op_id(1)]}, {"deleted": [bytes(28)]})),
+    ("base", ({"row": [op_id(4)]}, {"deleted": [op_id(1)], "name": [b"\xff" * 28]})),
+    ("subjects", ([], [bytes(16)] * 3)),
+    ("stub_of", (None, bytes(28), b"\xff" * 28)),
 )

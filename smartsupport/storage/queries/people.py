@@ -19,6 +19,9 @@ _NAMELESS = sort_key("")
 _NAMELESS_LAST = SEARCH.c.sort == _NAMELESS
 KINDS = ("supporter", "participant", "venue")
 
+_MOST_WORDS, _LONGEST_WORD = 20, 200
+"""What is looked for of a text that somebody pasted whole: a database has bounds to it."""
+
 
 def ordered_ids(
     reading: Reading,
@@ -102,8 +105,8 @@ def _listed(
 
 
 def _matching(statement: Select[Any], text: str) -> Select[Any]:
-    for word in text.split():
-        ways = _ways(word)
+    for word in text.split()[:_MOST_WORDS]:
+        ways = _ways(word[:_LONGEST_WORD])
         statement = statement.where(
             or_(*(SEARCH.c.text.contains(way, autoescape=True) for way in sorted(ways)))
         )

@@ -73,6 +73,13 @@ def test_a_typed_text_finds(
     assert _found(store, names, text) == expected
 
 
+def test_a_text_that_was_pasted_whole_is_looked_for_too(
+    store: Store, names: dict[UUID, str]
+) -> None:
+    assert _found(store, names, "山田 " * 3000) == ["yamada"]
+    assert _found(store, names, "山" * 60_000) == []
+
+
 def test_the_order_is_an_indexs_and_the_nameless_stand_last(
     store: Store, names: dict[UUID, str]
 ) -> None:
