@@ -25,7 +25,7 @@ class Rounds:
     """What one round remembers for the next; a program that starts anew has forgotten it."""
 
     tries: dict[str, Tries] = field(default_factory=dict)
-    ids: healing.Known = field(default_factory=dict)
+    forked: healing.Known = field(default_factory=healing.Known)
     prefixes: tidying.Prefixes = field(default_factory=dict)
 
 
@@ -40,8 +40,8 @@ def exchange(
     """Do one round.
 
     `thorough` tries every file again that could not be read; `heal` puts everything that is here
-    into the folder, other laptops' ops too, without waiting for a day. What the folder does is
-    told in the report and never raised.
+    into the folder, other laptops' ops too, without waiting for a day, and also what was spoilt
+    there since it was read. What the folder does is told in the report and never raised.
     """
     report = Report()
     files = side.book.files()  # what lay there when it was last looked at
@@ -55,7 +55,13 @@ def exchange(
             found = keys.read(side.folder, there)
             keys.adopt(side, found)
             files = reading.read_all(
-                side, there, rounds.tries, report, thorough=thorough, progress=progress
+                side,
+                there,
+                rounds.tries,
+                report,
+                thorough=thorough,
+                afresh=heal,
+                progress=progress,
             )
             _answer(side, rounds, listed, found, files, report, heal=heal)
     except OSError as error:
@@ -99,7 +105,7 @@ def _write(
             side.folder.remove(one.path)
     tidying.mark_stale(side, files)
     keys.renew(side, found, publishing.covered(files.values(), side.book.outbox().values()))
-    healing.seal_missing(side, files, forked, rounds.ids, now=heal)
+    healing.seal_missing(side, files, forked, rounds.forked, now=heal)
     publishing.send_all(side, files, report)
     tidying.redact(side, files, report)
 

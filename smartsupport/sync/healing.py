@@ -5,6 +5,7 @@ went without them for a day: its own may be on their way. [詰め直す] does no
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from smartsupport.storage.book import File, Gap, Run
 from smartsupport.storage.held import Held
@@ -18,8 +19,15 @@ LOOKS = 3
 APART = 12 * 60 * 60 * 1000
 """Milliseconds between two listings that count: the third is a day after the first."""
 
-Known = dict[bytes, frozenset[bytes]]
-"""The ids in files that were read again for it, by digest."""
+
+@dataclass(slots=True)
+class Known:
+    """What was found out about writers of whom two ops may have one number."""
+
+    ids: dict[bytes, frozenset[bytes]] = field(default_factory=dict)
+    """The ids in files that were read again for it, by digest."""
+    whole: dict[bytes, object] = field(default_factory=dict)
+    """By writer, what was here and there when nothing was missing there."""
 
 
 def seal_missing(
@@ -68,27 +76,34 @@ def _seen(gap: Gap | None, now: int) -> Gap:
 def _seal_forked(
     side: Side, writer: bytes, held: Held, files: dict[str, File], known: Known
 ) -> None:
-    there: set[bytes] = set()
-    for path, file in files.items():
-        if any(run[0] == writer for run in file.ranges):
-            there |= _ids(side, path, file, known)
-    for whole in side.book.outbox().values():
-        there |= {op.id for op in _opened(side, whole)}
+    theirs = {p: file for p, file in files.items() if any(r[0] == writer for r in file.ranges)}
+    outbox = side.book.outbox()
     numbers = side.book.beyond(writer, held)
+    state = held, tuple(numbers), frozenset(f.digest for f in theirs.values()), frozenset(outbox)
+    if known.whole.get(writer) == state:
+        return
+    there = {op.id for whole in outbox.values() for op in _opened(side, whole)}
+    try:
+        for path, file in theirs.items():
+            there |= _ids(side, path, file, known)
+    except OSError:  # what cannot be looked at now is not therefore missing
+        return
     runs = [(writer, 1, held.contiguous), *((writer, n, n) for n in numbers)]
     lost = [op for op in side.book.ops(runs) if op.id not in there]
     if lost:
         publishing.seal(side, lost)
+    else:
+        known.whole[writer] = state
 
 
 def _ids(side: Side, path: str, file: File, known: Known) -> frozenset[bytes]:
-    found = known.get(file.digest)
+    found = known.ids.get(file.digest)
     if found is None:
         try:
             found = frozenset(op.id for op in _opened(side, side.folder.read(path)))
-        except (Unread, OSError):
+        except Unread:
             return frozenset()
-        known[file.digest] = found
+        known.ids[file.digest] = found
     return found
 
 

@@ -68,7 +68,10 @@ def objection(side: Side, listed: list[Listed]) -> Trouble | None:
     try:
         found = whose(side.folder)
     except msgspec.DecodeError:
-        return None if not there.isdisjoint(side.book.files()) else Trouble.ANOTHER
+        if there.isdisjoint(side.book.files()):
+            return Trouble.ANOTHER
+        _say_whose(side)  # it was cut off, and the rest is ours
+        return None
     if found is None:
         return Trouble.NEWER
     return None if found.bytes == side.workspace else Trouble.ANOTHER

@@ -137,12 +137,19 @@ def put(side: Side, path: str, whole: bytes) -> bool:
     part = in_flight(side.book.me(), side.random(8), path)
     side.folder.write(part, whole)
     try:
+        _move(side, part, path, whole)
+        return side.folder.read(path) == whole
+    except FileNotFoundError:  # taken away in between
+        return False
+
+
+def _move(side: Side, part: str, path: str, whole: bytes) -> None:
+    try:
         _rename(side, part, path)
     except PermissionError:
         # Windows does not rename what somebody looks at, and some shares never do.
         side.folder.write(path, whole)
         side.folder.remove(part)
-    return side.folder.read(path) == whole
 
 
 def _rename(side: Side, part: str, path: str) -> None:

@@ -31,16 +31,19 @@ def read_all(
     report: Report,
     *,
     thorough: bool = False,
+    afresh: bool = False,
     progress: Callable[[float], None] = lambda done: None,
 ) -> dict[str, File]:
     """Read what is new among the files `listed`; returns those that were ever read whole.
 
-    `tries` is what earlier rounds could not read. `thorough` tries everything again.
+    `tries` is what earlier rounds could not read. `thorough` tries everything again, `afresh`
+    reads also what was read before: a disk may have spoilt it since.
     """
     book = side.book
     known = book.files()
     gone = book.gone()
-    files = {one.path: known[one.path] for one in listed if _is_known(one, known)}
+    seen = () if afresh else listed
+    files = {one.path: known[one.path] for one in seen if _is_known(one, known)}
     new = sorted(one for one in listed if one.path not in files and _is_for_reading(one.path))
     here = {file.digest: file for file in known.values()}
     for n, one in enumerate(new):
@@ -58,7 +61,7 @@ def read_all(
         book.remember(one.path, file)
         files[one.path] = here[file.digest] = file
         progress((n + 1) / len(new))
-    lost = known.keys() - {one.path for one in listed}
+    lost = known.keys() - {one.path for one in listed if not afresh or one.path in files}
     if lost:
         book.forget(lost)
     for path in tries.keys() - {one.path for one in listed}:
@@ -81,7 +84,11 @@ def _may_be_ours(path: str, why: Why) -> bool:
 
 def _may_rest(tries: dict[str, Tries], one: Listed, thorough: bool) -> bool:
     found = tries.get(one.path)
-    if thorough or found is None or found.size != one.size or found.failed < _PATIENCE:
+    if thorough or found is None or found.size != one.size:
+        return False
+    if found.why == Why.FOREIGN:  # as long as it stays as it is it will not be ours
+        return True
+    if found.failed < _PATIENCE:
         return False
     found.pauses += 1
     return found.pauses % min(found.failed, _MOST_PAUSES) != 0
