@@ -3,14 +3,22 @@
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from msgspec.structs import replace
 
+from smartsupport.domain.account import RecoverySheet
+from smartsupport.storage import sealing
+from smartsupport.storage.holders import Holders
 from smartsupport.storage.op import ADD, Op, OpId
-from smartsupport.sync import ack, body, segment
+from smartsupport.storage.ring import RingKey
+from smartsupport.sync import ack, body, keys, segment
 from smartsupport.sync.ack import Ack, Holds
+from smartsupport.sync.folder import Listed
 from smartsupport.sync.segment import DIGEST, MAGIC, Key, Kind, Opened
 from tests.storage.ops import make_op, op_id, void_of, written_by
 
@@ -151,11 +159,71 @@ def read(whole: bytes) -> list[Op]:
 
 def any_json(random: Random) -> bytes:
     """A workspace.json that nobody wrote."""
-    said = {"format": random.choice((1, 0, -1, 2**70, "1", None, [], 1.0)), "workspace": "x"}
-    if random.random() < 0.7:
-        said = {"format": 1, "workspace": "0f4be35a-91f0-4f6c-8a4c-3f7b8a3f3c11"}
+    return spoilt_json(random, {"format": 1, "workspace": "0f4be35a-91f0-4f6c-8a4c-3f7b8a3f3c11"})
+
+
+def spoilt_json(random: Random, said: Any) -> bytes:
+    """`said` with an odd value somewhere, or its bytes spoilt, or neither."""
+    if random.random() < 0.6:
+        said = _with_odd_value(random, said)
     whole = json.dumps(said).encode()
-    return whole if random.random() < 0.1 else spoilt(random, whole)
+    return whole if random.random() < 0.5 else spoilt(random, whole)
+
+
+def _with_odd_value(random: Random, said: Any) -> Any:
+    if isinstance(said, dict) and said and random.random() < 0.9:
+        name = random.choice(list(said))
+        return {**said, name: _with_odd_value(random, said[name])}
+    if isinstance(said, list) and said and random.random() < 0.9:
+        place = random.randrange(len(said))
+        return [*said[:place], _with_odd_value(random, said[place]), *said[place + 1 :]]
+    return random.choice(_ODD)
+
+
+_ODD: tuple[object, ...] = (
+    *(None, True, 0, -1, 2, 2**63, 2**70, 1.0, 1e300, "", "x", "AAAA", "=", [], {}, [[]]),
+    *("0f4be35a-91f0-4f6c-8a4c-3f7b8a3f3c12", "\ud800", "\0", "ff" * 32, "f" * 100_000),
+)
+PRIVATE = b"p" * 32
+SHEET = RecoverySheet(
+    id=UUID(int=5),
+    made_at=datetime(2026, 10, 3, tzinfo=UTC),
+    public_key=sealing.public_key(PRIVATE).hex(),
+    last_four="",
+)
+
+
+def sample_key_line() -> Any:
+    """What a key file for one recovery sheet says."""
+    key = RingKey(1, KEY.id, KEY.secret)
+    who = Holders((), (SHEET,), {}, frozenset([op_id(1)]))
+    side = SimpleNamespace(workspace=WORKSPACE)
+    return json.loads(keys._sealed(side, key, (), who)[:-64])  # type: ignore[arg-type]
+
+
+def key_file(random: Random, said: Any) -> bytes:
+    """A key file, mostly with the right code at its end."""
+    line = spoilt_json(random, said)
+    if random.random() < 0.2:
+        return spoilt(random, line + b"0" * 64)
+    return line + keys._mac(RingKey(1, KEY.id, KEY.secret), line).hex().encode()
+
+
+def read_key(whole: bytes) -> bool:
+    """Whether a laptop that knows no key takes one from this file. Raises nothing."""
+    found = keys.read(OneFile(whole), [Listed("keys/x.key", len(whole))])  # type: ignore[arg-type]
+    keys.opened(found, WORKSPACE, PRIVATE, [RingKey(1, b"o" * 16, KEY.secret)])
+    return bool(keys.opened(found, WORKSPACE, PRIVATE, ()))
+
+
+class OneFile:
+    """A folder with one file, whatever it is called."""
+
+    def __init__(self, whole: bytes) -> None:
+        self._whole = whole
+
+    def read(self, _path: str) -> bytes:
+        return self._whole
 
 
 def with_absurd_values(random: Random, op: Op, n: int) -> Op:
