@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from smartsupport.storage.book import File
 from smartsupport.storage.held import Held, seq_of
+from smartsupport.storage.op import encode
 from smartsupport.sync import publishing, spans
 from smartsupport.sync.ack import Ack
-from smartsupport.sync.publishing import MOST_OPS
+from smartsupport.sync.publishing import MOST_BYTES, MOST_OPS
 from smartsupport.sync.side import REPLICA, Report, Side
 
 AT_A_TIME = 4
@@ -85,9 +86,15 @@ def _together(side: Side, files: Files, acks: dict[bytes, Ack], prefixes: Prefix
     for paths in by_size.values():
         if len(paths) >= AT_A_TIME:
             ready = [p for p in paths if _is_elsewhere(side, files[p], acks, prefixes)]
-            if len(ready) >= AT_A_TIME:
+            if len(ready) >= AT_A_TIME and _are_one(side, files, ready[:AT_A_TIME]):
                 return ready[:AT_A_TIME]
     return []
+
+
+def _are_one(side: Side, files: Files, paths: Iterable[str]) -> bool:
+    """Whether these files fit into one: long notes would only go from four files into four."""
+    ops = side.book.ops(run for path in paths for run in files[path].ranges)
+    return sum(len(encode(op)) for op in ops) <= MOST_BYTES
 
 
 def _class(count: int) -> int:

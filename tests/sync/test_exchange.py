@@ -1,7 +1,10 @@
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from smartsupport.domain.participant import Participant
+from smartsupport.sync import publishing, tidying
 from tests.sync.sides import Laptop, Make, laptop
 
 __all__ = ["laptop"]
@@ -71,3 +74,24 @@ def test_what_is_nobodys_is_not_waited_for(laptop: Make, tmp_path: Path) -> None
     report = a.round()
     assert (report.foreign, report.arriving) == (2, 1)
     assert not report.is_complete
+
+
+def test_long_notes_go_into_files_that_can_be_unpacked(
+    laptop: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(tidying, "MOST_BYTES", 10_000)
+    a, b = laptop(), laptop()
+    with a.store.transaction() as work:
+        for n in range(8):
+            work.add(Participant(id=uuid4(), name=f"山田{n}", note="長" * 1500))
+    a.round()
+    log = tmp_path / "shared/log"
+    assert len(list(log.rglob("*.seg"))) > 3
+    b.side.clock.advance(minutes=2)
+    b.round()
+    assert b.names() == a.names()
+    a.round()
+    before = files(tmp_path / "shared")
+    assert a.round().written == 0
+    assert files(tmp_path / "shared") == before
