@@ -8,7 +8,7 @@ from uuid import UUID
 
 import typer
 
-from smartsupport.cli.deciding import VERSIONS, versions_of
+from smartsupport.cli.deciding import TWINS, VERSIONS, twins_of, versions_of
 from smartsupport.cli.history import HISTORY, history_of
 from smartsupport.cli.run import answer, office, read_day, read_id
 from smartsupport.cli.tables import table
@@ -75,8 +75,8 @@ def show(
     if kind == HISTORY:
         history_of(context, record)
         return
-    if kind == VERSIONS:
-        versions_of(context)
+    if kind in _OF_THEIR_OWN:
+        _OF_THEIR_OWN[kind](context)
         return
     if kind not in LISTS:
         raise typer.BadParameter(", ".join(_KINDS), param_hint="KIND")
@@ -264,5 +264,6 @@ LISTS: dict[str, Callable[[Office, Narrowed], Rows]] = {
     "tasks": _tasks,
 }
 
-_KINDS = (*LISTS, HISTORY, VERSIONS)
+_OF_THEIR_OWN = {VERSIONS: versions_of, TWINS: twins_of}
+_KINDS = (*LISTS, HISTORY, *_OF_THEIR_OWN)
 _NAME_NOBODY = {"venues", "sessions"}

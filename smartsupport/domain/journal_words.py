@@ -62,6 +62,7 @@ DOCUMENTS: dict[str, str] = {
     "consultations": N_("Consultations"),
     "tasks": N_("Task"),
     "history": N_("History of changes"),
+    "twins": N_("These may be one person"),
     "versions": N_("Two computers entered different things"),
     "recovery": N_("Recovery sheet"),
     "merge": N_("Added what was missing"),

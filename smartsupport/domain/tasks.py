@@ -42,6 +42,10 @@ class TaskKind(StrEnum):
     """A session is over and 相談記録 of people who came are missing."""
     TWO_VERSIONS = "two_versions"
     """入力の食い違い: two laptops changed one record differently."""
+    LIKELY_SAME = "likely_same"
+    """同じ人かもしれません: two entries that look like one person, and nobody decided yet."""
+    HALF_ERASED = "half_erased"
+    """Somebody is held as the same person as one who was erased: they were joined afterwards."""
     VENUE_TO_COMPLETE = "venue_to_complete"
     """A venue that an import made from its name alone."""
 

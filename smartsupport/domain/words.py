@@ -18,6 +18,7 @@ from smartsupport.domain.hours import RoundedOver, RoundingDirection
 from smartsupport.domain.participant import AgeBand, PhoneType
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.retention import Kept
+from smartsupport.domain.same import Verdict
 from smartsupport.domain.session import Behaviour, SessionState
 from smartsupport.domain.supporter import Role, SchemeStatus, Standing, SupporterKind
 from smartsupport.domain.tasks import TaskKind
@@ -170,7 +171,15 @@ TASKS = {
     TaskKind.DEPARTURE_ALONE: N_("Left without having come"),
     TaskKind.NOT_RECORDED: N_("Consultations not recorded"),
     TaskKind.TWO_VERSIONS: N_("Two computers entered different things"),
+    TaskKind.LIKELY_SAME: N_("These may be one person"),
+    TaskKind.HALF_ERASED: N_("The same person as one who was erased"),
     TaskKind.VENUE_TO_COMPLETE: N_("Venue to complete"),
+}
+
+VERDICTS = {
+    Verdict.SAME: N_("The same person"),
+    Verdict.DIFFERENT: N_("Different people"),
+    Verdict.OPEN: N_("Not decided"),
 }
 
 STRENGTHS = {
@@ -217,6 +226,7 @@ _LISTS: tuple[Mapping[Any, str], ...] = (
     SESSION_STATES,
     ACCOUNT_ROLES,
     TASKS,
+    VERDICTS,
     ERASURE_LEVELS,
     KEPT,
 )

@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "placement": N_("Placement"),
     "availability": N_("Availability"),
     "consultation": N_("Consultation"),
+    "same_as": N_("Two entries"),
 }
 """What is shown of the history, by table."""
 
@@ -52,6 +53,7 @@ COLUMNS: dict[str, str] = {
     "availability.day": N_("Date"),
     "dismiss_after": N_("Supporters are dismissed, minutes after the end"),
     "fee": N_("Fee"),
+    "first": N_("One entry"),
     "gather_before": N_("Supporters gather, minutes before the start"),
     "keep_apart": N_("To be kept apart from"),
     "keep_with": N_("To be placed with"),
@@ -66,6 +68,7 @@ COLUMNS: dict[str, str] = {
     "open_until": N_("Can be used until"),
     "outcome": N_("Outcome"),
     "override": N_("Why a rule was set aside"),
+    "party": N_("Supporter or participant"),
     "paper": N_("From paper"),
     "participant_id": N_("Participant"),
     "phone_type": N_("Kind of phone"),
@@ -79,6 +82,7 @@ COLUMNS: dict[str, str] = {
     "scheme_seen_by": N_("What was seen"),
     "scheme_seen_on": N_("Registration seen on"),
     "scheme_status": N_("Registered with the metropolis"),
+    "second": N_("Other entry"),
     "series_id": N_("Series"),
     "session.state": N_("State of the session"),
     "session_id": N_("Session"),
@@ -92,6 +96,7 @@ COLUMNS: dict[str, str] = {
     "topics": N_("Topics"),
     "trainee": N_("In training"),
     "url": N_("Web page"),
+    "verdict": N_("One person or two"),
     "venue.name": N_("Name of the venue"),
     "walk_in": N_("Came without a booking"),
     "weekday": N_("Day of the week"),

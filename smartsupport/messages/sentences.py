@@ -245,6 +245,9 @@ SENTENCES: dict[str, str] = {
     "kind_in_use": N_("There are sessions of this kind. Retire it instead of removing it."),
     "session_has_visits": N_("People were registered at this session. Cancel it instead."),
     "person_has_visits": N_("This person was at sessions, so the entry cannot be removed."),
+    "person_is_joined": N_(
+        "This entry and another are one person. Say that they are two people first."
+    ),
     "supporter_is_placed": N_("This supporter is placed at a session. Take the placement first."),
     "participant_is_booked": N_("This participant has a booking. Cancel the booking first."),
     "person_has_consultations": N_(

@@ -19,6 +19,7 @@ from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Standing, Supporter
 from smartsupport.services.office import Office
 from smartsupport.storage.queries import desk as queries
+from smartsupport.storage.queries import same
 from smartsupport.storage.unit_of_work import Reading, Work
 
 Person = Participant | Supporter
@@ -116,8 +117,12 @@ def about(person: Person, session: Session | None, result: Result) -> Answer:
 
 
 def person_of(reading: Reading, person_id: UUID) -> Person:
-    """Raises NotFound("person_not_found") for nobody, and for supporters who left."""
-    found = reading.first(Participant, id=person_id) or reading.first(Supporter, id=person_id)
-    if found is None or (isinstance(found, Supporter) and found.standing is Standing.LEFT):
-        raise NotFound("person_not_found")
-    return found
+    """The entry that speaks for whom this id means.
+
+    Raises NotFound("person_not_found") for nobody, and for supporters who left.
+    """
+    for id in dict.fromkeys((same.speaks_for(reading, person_id), person_id)):
+        found = reading.first(Participant, id=id) or reading.first(Supporter, id=id)
+        if found and not (isinstance(found, Supporter) and found.standing is Standing.LEFT):
+            return found
+    raise NotFound("person_not_found")

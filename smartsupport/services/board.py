@@ -14,6 +14,7 @@ from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.services.office import Office
 from smartsupport.services.placements import PlacementLine
 from smartsupport.storage.queries import calendar as queries
+from smartsupport.storage.queries import same
 from smartsupport.storage.queries.calendar import SessionLine
 from smartsupport.storage.unit_of_work import Reading
 
@@ -94,7 +95,7 @@ def of_days(office: Office, first: date, last: date) -> list[BoardRow]:
 
 def _placed(reading: Reading, sessions: list[UUID]) -> dict[UUID, list[PlacementLine]]:
     placements = reading.find(Placement, session_id=sessions)
-    people = {s.id: s for s in reading.find(Supporter, id=[p.supporter_id for p in placements])}
+    people = same.speakers(reading, Supporter, {p.supporter_id for p in placements})
     out: defaultdict[UUID, list[PlacementLine]] = defaultdict(list)
     for placement in placements:
         if placement.supporter_id in people:

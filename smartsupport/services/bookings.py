@@ -10,6 +10,7 @@ from smartsupport.domain.participant import Participant
 from smartsupport.domain.session import Session
 from smartsupport.services.office import Office
 from smartsupport.services.records import add_in
+from smartsupport.storage.queries import same
 from smartsupport.storage.queries.desk import places_taken
 from smartsupport.storage.unit_of_work import Reading, Work
 
@@ -26,9 +27,7 @@ def of_session(office: Office, session_id: UUID) -> list[BookingLine]:
     """Every booking of a session, in the order of slots and readings."""
     with office.store.reading() as reading:
         bookings = reading.find(Booking, session_id=session_id)
-        people = {
-            p.id: p for p in reading.find(Participant, id=[b.participant_id for b in bookings])
-        }
+        people = same.speakers(reading, Participant, {b.participant_id for b in bookings})
     lines = [
         BookingLine(booking=b, participant=people[b.participant_id])
         for b in bookings
@@ -54,7 +53,7 @@ def book(
     Raises Refused("session_cancelled", "already_booked"); the latter has changed nothing.
     """
     with office.store.transaction() as work:
-        known = work.first(Booking, session_id=session_id, participant_id=participant_id)
+        known = _booked(work, session_id, participant_id)
         if known is not None and known.state.awaited:
             raise Refused("already_booked")
         return book_in(
@@ -95,7 +94,7 @@ def book_in(
     session = work.get(Session, session_id)
     if session.cancelled:
         raise Refused("session_cancelled")
-    known = work.first(Booking, session_id=session_id, participant_id=participant_id)
+    known = _booked(work, session_id, participant_id)
     if known is not None:
         if known.state.awaited:
             return known
@@ -114,6 +113,13 @@ def book_in(
             source=source,
         ),
     )
+
+
+def _booked(reading: Reading, session_id: UUID, participant_id: UUID) -> Booking | None:
+    """Somebody's booking under any id that is theirs, one that holds before others."""
+    entries = same.entries(reading, participant_id)
+    found = reading.find(Booking, session_id=session_id, participant_id=entries)
+    return max(found, key=lambda b: b.state.awaited, default=None)
 
 
 def set_state(office: Office, before: Booking, state: BookingState, reason: str = "") -> Booking:

@@ -15,6 +15,7 @@ from smartsupport.services.at_desk import person_of
 from smartsupport.services.journal import note_in
 from smartsupport.services.office import Office
 from smartsupport.storage.queries import desk as queries
+from smartsupport.storage.queries import same
 from smartsupport.storage.unit_of_work import Reading, Work
 
 MOST_BLANK = 1000
@@ -61,7 +62,7 @@ def reissue(office: Office, person_id: UUID) -> Issued:
                     code=card.code,
                     move=CardMove.REVOKE,
                     at=work.now,
-                    person_id=person_id,
+                    person_id=card.person_id,
                     party=card.party,
                 )
             )
@@ -74,10 +75,11 @@ def _note(office: Office, work: Work, count: int) -> None:
 
 
 def _live(reading: Reading, person_id: UUID) -> list[Card]:
+    entries = same.entries(reading, person_id)
     return [
         card
         for card in queries.cards_of(reading, person_id)
-        if card.state is CardState.IN_USE and card.person_id == person_id
+        if card.state is CardState.IN_USE and card.person_id in entries
     ]
 
 

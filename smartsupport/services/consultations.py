@@ -11,6 +11,7 @@ from smartsupport.domain.text import folded
 from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
 from smartsupport.services.records import add_in, change_in
+from smartsupport.storage.queries import same
 from smartsupport.storage.unit_of_work import Reading
 
 
@@ -54,7 +55,8 @@ def by_number(office: Office, session_id: UUID, number: str) -> UUID:
     """Who carries a 受付番号 at a session. Raises Refused("number_unknown")."""
     wanted = folded(number).upper().strip()
     with office.desk_store.reading() as reading:
-        visits = visits_from(reading.find(DoorEvent, session_id=session_id))
+        events = same.as_one(reading, reading.find(DoorEvent, session_id=session_id))
+    visits = visits_from(events)
     for visit in visits:
         if visit.arrival is not None and visit.arrival.called == wanted:
             return visit.person_id

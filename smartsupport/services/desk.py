@@ -38,6 +38,7 @@ from smartsupport.services.registering import (
 )
 from smartsupport.services.taking_back import change_companions
 from smartsupport.storage.queries import desk as queries
+from smartsupport.storage.queries import same
 from smartsupport.storage.steps import Wrote
 
 
@@ -83,7 +84,7 @@ def admit(
             answer = supporter_answer(here, answer, placed_today(here, person))
             return keep(here, answer, wrote, settles=settles)
         booking, wrote = book_here(
-            here, person_id, session_id, reason=reason, companions=companions
+            here, person.id, session_id, reason=reason, companions=companions
         )
         answer, door = register(
             here, person, session, companions=booking.companions, reason=reason, slot=booking.at
@@ -105,10 +106,10 @@ def wait(
     Raises Refused("session_cancelled"), Refused("session_not_here") and NotFound.
     """
     with standing_at(office, desk) as here:
-        person = here.work.get(Participant, person_id)
+        person = here.work.get(Participant, same.speaks_for(here.work, person_id))
         session = _held(here, session_id)
         booking, wrote = book_here(
-            here, person_id, session_id, state=BookingState.WAITING, companions=companions
+            here, person.id, session_id, state=BookingState.WAITING, companions=companions
         )
         waiting = [b.id for b in queries.waiting_list(here.work, session_id)]
         answer = replace(
@@ -195,9 +196,9 @@ def whose(office: Office, code: str) -> UUID:
     """Whose card this is. Raises NotFound("card_not_found") for a card that is nobody's."""
     with office.desk_store.reading() as reading:
         card = queries.card(reading, parse(code).code)
-    if card is None or card.person_id is None or card.state is not CardState.IN_USE:
-        raise NotFound("card_not_found")
-    return card.person_id
+        if card is None or card.person_id is None or card.state is not CardState.IN_USE:
+            raise NotFound("card_not_found")
+        return same.speaks_for(reading, card.person_id)
 
 
 def venue_of(office: Office, venue_id: UUID) -> Venue:

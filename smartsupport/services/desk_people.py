@@ -10,6 +10,7 @@ from smartsupport.domain.text import folded
 from smartsupport.services.office import Office
 from smartsupport.services.people import Person, find_in
 from smartsupport.storage.queries import people as queries
+from smartsupport.storage.queries import same
 from smartsupport.storage.queries.desk import TodayLine, today_list
 from smartsupport.storage.unit_of_work import Reading
 
@@ -58,12 +59,14 @@ def without_card(office: Office, venue_id: UUID, day: date) -> list[TodayLine]:
 
 
 def _carded(reading: Reading, people: Collection[UUID]) -> set[UUID]:
-    events = reading.find(CardEvent, person_id=sorted(people))
+    whose = same.every_entry(reading, people)
+    events = reading.find(CardEvent, person_id=sorted(whose))
     by_code: dict[str, list[CardEvent]] = {}
     for event in reading.find(CardEvent, code=sorted({e.code for e in events})):
         by_code.setdefault(event.code, []).append(event)
     cards = [card_from(of_one) for of_one in by_code.values()]
-    return {c.person_id for c in cards if c and c.state is CardState.IN_USE and c.person_id}
+    live = {c.person_id for c in cards if c and c.state is CardState.IN_USE and c.person_id}
+    return {whose[entry] for entry in live & whose.keys()}
 
 
 def _came(line: TodayLine) -> datetime:

@@ -27,7 +27,7 @@ from smartsupport.services.erasure import Person, find
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.services.retention import rules_in
-from smartsupport.storage.queries import about, erased
+from smartsupport.storage.queries import about, erased, same
 from smartsupport.storage.unit_of_work import Reading
 
 FORMATS = ("pdf", "json")
@@ -66,12 +66,17 @@ def _json(office: Office, reading: Reading, person: Person) -> bytes:
 
 
 def _records(reading: Reading, person: Person) -> list[tuple[str, list[Any]]]:
-    found = about.records(reading, person.id)
+    found: dict[str, list[Any]] = {}
+    for entry in same.entries(reading, person.id):
+        for table, rows in about.records(reading, entry).items():
+            found.setdefault(table, []).extend(rows)
     return [(table, rows) for table, rows in found.items() if _is_theirs(table, person)]
 
 
 def _changes(reading: Reading, person: Person) -> list[about.Written]:
-    return [w for w in about.writings(reading, person.id) if _is_theirs(w.table, person)]
+    entries = same.entries(reading, person.id)
+    wrote = [w for entry in entries for w in about.writings(reading, entry)]
+    return sorted((w for w in wrote if _is_theirs(w.table, person)), key=lambda written: written.at)
 
 
 def _is_theirs(table: str, person: Person) -> bool:

@@ -19,7 +19,7 @@ from smartsupport.domain.text import clean, folded
 from smartsupport.services.journal import note_in
 from smartsupport.services.office import Office
 from smartsupport.storage import sweeping
-from smartsupport.storage.queries import erased
+from smartsupport.storage.queries import erased, same
 from smartsupport.storage.unit_of_work import Reading, Work
 
 Person = Participant | Supporter
@@ -35,12 +35,15 @@ class Held:
 
 
 def held(office: Office, person_id: UUID) -> Held:
-    """What an erasure of this person would take. Raises NotFound("person_not_found")."""
+    """What an erasure of this person would take, under every id that is theirs.
+
+    Raises NotFound("person_not_found").
+    """
     with office.store.reading() as reading:
         person = find(reading, person_id)
         return Held(
             person=person,
-            rows=erased.held(reading, [person_id]),
+            rows=erased.held(reading, same.entries(reading, person_id)),
             erased=erased.levels(reading, [person_id]).get(person_id),
         )
 
@@ -58,7 +61,7 @@ def find(reading: Reading, person_id: UUID) -> Person:
 
 
 def erase(office: Office, people: Collection[UUID], level: Level, reason: str) -> None:
-    """Erase somebody, under every id that is theirs; it cannot be taken back.
+    """Erase somebody, under every id that is theirs as far as is known; it cannot be taken back.
 
     Raises Refused("reason_required"), Refused("reason_names_person"), Refused("person_erased")
     when nothing is left to erase, and NotFound("person_not_found").
@@ -67,10 +70,12 @@ def erase(office: Office, people: Collection[UUID], level: Level, reason: str) -
     if not reason:
         raise Refused("reason_required", field="reason")
     with office.store.transaction() as work:
+        people = {entry for id in people for entry in same.entries(work, id)}
         known = erased.levels(work, people)
         if all(known.get(id) in (Level.ALL, level) for id in people):
             raise Refused("person_erased")
-        for person in [find(work, id) for id in people]:
+        here = sorted(id for id in people if known.get(id) is not Level.ALL)
+        for person in [find(work, id) for id in here]:
             if _names(reason, person):
                 raise Refused("reason_names_person", field="reason")
             take_leave(work, person)
@@ -91,10 +96,9 @@ def erase(office: Office, people: Collection[UUID], level: Level, reason: str) -
 def erase_in(
     office: Office, work: Work, ids: Collection[UUID], level: Level, reason: str = ""
 ) -> None:
-    """Erase people or single records inside a transaction that does more."""
-    work.add(
-        Erasure(id=office.new_id(), ids=frozenset(ids), level=level, at=work.now, reason=reason)
-    )
+    """Erase people, under every id that is theirs, or single records inside a transaction."""
+    whole = frozenset(same.every_entry(work, ids))
+    work.add(Erasure(id=office.new_id(), ids=whole, level=level, at=work.now, reason=reason))
     note_in(office, work, Deed.ERASED, count=len(ids))
 
 

@@ -20,7 +20,7 @@ from smartsupport.domain.venue import Venue
 from smartsupport.services.consultations import choices_in
 from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
-from smartsupport.storage.queries import erased
+from smartsupport.storage.queries import erased, same
 from smartsupport.storage.queries.desk import first_visitors
 from smartsupport.storage.unit_of_work import Reading
 
@@ -34,9 +34,9 @@ def of_session(office: Office, session_id: UUID) -> SessionFigures:
 def in_snapshot(reading: Reading, session_id: UUID, now: datetime) -> SessionFigures:
     """`of_session` as it stands at `now` in a snapshot of which more is read."""
     session = reading.get(Session, session_id)
-    visits = visits_from(reading.find(DoorEvent, session_id=session_id))
-    bookings = reading.find(Booking, session_id=session_id)
-    placements = reading.find(Placement, session_id=session_id)
+    visits = visits_from(same.as_one(reading, reading.find(DoorEvent, session_id=session_id)))
+    bookings = same.as_one(reading, reading.find(Booking, session_id=session_id))
+    placements = same.as_one(reading, reading.find(Placement, session_id=session_id))
     came = {v.person_id for v in visits}
     people = came | {b.participant_id for b in bookings}
     supporters = came | {p.supporter_id for p in placements}
@@ -67,13 +67,14 @@ def in_snapshot(reading: Reading, session_id: UUID, now: datetime) -> SessionFig
 def hours_of_sessions(reading: Reading, sessions: Collection[Session]) -> list[HoursRow]:
     """What supporters' visits to these sessions come to, before rounding."""
     ids = [s.id for s in sessions]
-    visits = visits_from(reading.find(DoorEvent, session_id=ids, party=Party.SUPPORTER))
+    events = reading.find(DoorEvent, session_id=ids, party=Party.SUPPORTER)
+    visits = visits_from(same.as_one(reading, events))
     supporters = reading.find(Supporter, id=[v.person_id for v in visits])
     return hours_rows(
         HoursFacts(
             visits=visits,
             sessions={s.id: s for s in sessions},
-            placements=reading.find(Placement, session_id=ids),
+            placements=same.as_one(reading, reading.find(Placement, session_id=ids)),
             supporters={s.id: s for s in supporters},
             venues={v.id: v.name for v in reading.find(Venue, id=[s.venue_id for s in sessions])},
             kinds={k.id: k.name for k in reading.find(SessionKind)},

@@ -16,7 +16,7 @@ from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
 from smartsupport.services.office import Office
 from smartsupport.services.records import add_in, save_in
-from smartsupport.storage.queries import erased
+from smartsupport.storage.queries import erased, same
 from smartsupport.storage.queries import people as queries
 from smartsupport.storage.unit_of_work import Reading, Work
 
@@ -198,7 +198,8 @@ class Past:
 def visits_of(office: Office, person_id: UUID) -> list[Past]:
     """Every visit of a participant or supporter, the latest first."""
     with office.store.reading() as reading:
-        visits = visits_from(reading.find(DoorEvent, person_id=person_id))
+        events = reading.find(DoorEvent, person_id=same.entries(reading, person_id))
+        visits = visits_from(same.as_one(reading, events))
         sessions = {s.id: s for s in reading.find(Session, id=[v.session_id for v in visits])}
         venues = {
             v.id: v.name for v in reading.find(Venue, id=[s.venue_id for s in sessions.values()])

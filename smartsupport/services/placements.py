@@ -12,6 +12,7 @@ from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.services.office import Office
 from smartsupport.services.problem import build_problem
+from smartsupport.storage.queries import same
 from smartsupport.storage.unit_of_work import Work
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def _place(
 def _clash(work: Work, session: Session, supporter_id: UUID) -> Session | None:
     elsewhere = [
         p.session_id
-        for p in work.find(Placement, supporter_id=supporter_id)
+        for p in work.find(Placement, supporter_id=same.entries(work, supporter_id))
         if p.state.fills and p.session_id != session.id
     ]
     for other in work.find(Session, id=elsewhere):
@@ -227,7 +228,7 @@ def of_sessions(office: Office, sessions: Iterable[UUID]) -> list[PlacementLine]
     """Every placement at these sessions, by role and reading."""
     with office.store.reading() as reading:
         placements = reading.find(Placement, session_id=list(sessions))
-        people = {s.id: s for s in reading.find(Supporter, id=[p.supporter_id for p in placements])}
+        people = same.speakers(reading, Supporter, {p.supporter_id for p in placements})
     lines = [
         PlacementLine(placement=p, supporter=people[p.supporter_id])
         for p in placements

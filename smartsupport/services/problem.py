@@ -26,6 +26,7 @@ from smartsupport.matching.problem import (
 from smartsupport.matching.travel import Travel
 from smartsupport.services.office import Office
 from smartsupport.sheets import municipalities
+from smartsupport.storage.queries import same
 from smartsupport.storage.queries.placements import past_sessions
 from smartsupport.storage.unit_of_work import Reading
 
@@ -53,13 +54,16 @@ def build_problem(office: Office, first: date, last: date, preset: str = "fill")
         locked = {s.id for s in sessions if s.day < today}
         if last < today:
             locked = {e.session_id for e in reading.find(DoorEvent, session_id=list(locked))}
-        supporters = reading.find(Supporter)
+        speaks = same.everybody(reading)
+        supporters = [s for s in reading.find(Supporter) if speaks.get(s.id, s.id) == s.id]
         venues = {v.id: v for v in reading.find(Venue)}
         past = past_sessions(reading, first - _LOOK_BACK, first)
         known = {s.id for s in supporters}
         stored = [
             p
-            for p in reading.find(Placement, session_id=[s.id for s in sessions])
+            for p in same.as_one(
+                reading, reading.find(Placement, session_id=[s.id for s in sessions])
+            )
             if p.supporter_id in known
         ]
         return Problem(
@@ -136,7 +140,7 @@ def _answers(
     reading: Reading, supporters: list[Supporter], sessions: list[Session]
 ) -> dict[tuple[UUID, UUID], Answer]:
     said: dict[UUID, list[Availability]] = {}
-    for statement in reading.find(Availability):
+    for statement in same.as_one(reading, reading.find(Availability)):
         said.setdefault(statement.supporter_id, []).append(statement)
     out: dict[tuple[UUID, UUID], Answer] = {}
     for supporter in supporters:
@@ -156,7 +160,7 @@ def _loads(reading: Reading, first: date, last: date) -> dict[tuple[UUID, Month]
     days = [day for month in months for day in month.days() if not first <= day <= last]
     outside = {s.id: s for s in reading.find(Session, day=days) if not s.cancelled}
     out: dict[tuple[UUID, Month], Load] = {}
-    for p in reading.find(Placement, session_id=list(outside)):
+    for p in same.as_one(reading, reading.find(Placement, session_id=list(outside))):
         if p.state.fills:
             session = outside[p.session_id]
             key = (p.supporter_id, Month.of(session.day))

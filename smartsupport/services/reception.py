@@ -20,7 +20,7 @@ from smartsupport.domain.workspace import Workspace
 from smartsupport.services.at_desk import Desk, Here, Person, about, person_of
 from smartsupport.services.registering import Done, begin_work, depart, departed, register
 from smartsupport.storage.queries import desk as queries
-from smartsupport.storage.queries import erased
+from smartsupport.storage.queries import erased, same
 
 __all__ = [
     "Desk",
@@ -200,7 +200,8 @@ def _supporter(here: Here, person: Supporter) -> Done:
 
 def placed_today(here: Here, person: Supporter) -> dict[UUID, Session]:
     """Today's sessions, anywhere, at which a supporter is placed."""
-    placements = here.work.find(Placement, supporter_id=person.id)
+    entries = same.entries(here.work, person.id)
+    placements = here.work.find(Placement, supporter_id=entries)
     ids = [p.session_id for p in placements if p.state.fills]
     found = here.work.find(Session, id=ids, day=here.desk.day)
     return {s.id: s for s in found if not s.cancelled}

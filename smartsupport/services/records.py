@@ -22,6 +22,7 @@ from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.text import clean
 from smartsupport.domain.venue import Venue
 from smartsupport.services.office import Office
+from smartsupport.storage.queries import same
 from smartsupport.storage.unit_of_work import Reading, Work
 
 T = TypeVar("T")
@@ -103,6 +104,8 @@ def in_use(reading: Reading, record: object) -> bool:
 
 
 def _needed(reading: Reading, record: Any) -> str | None:
+    if type(record) in (Supporter, Participant) and len(same.entries(reading, record.id)) > 1:
+        return "person_is_joined"
     for code, kind, column in _USES.get(type(record), ()):
         if reading.first(kind, **{column: record.id}) is not None:
             return code

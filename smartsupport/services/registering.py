@@ -15,6 +15,7 @@ from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Supporter
 from smartsupport.services.at_desk import Here, Person, about, party_of
 from smartsupport.storage.queries import desk as queries
+from smartsupport.storage.queries import same
 from smartsupport.storage.steps import Wrote
 
 Done = tuple[Answer, list[Wrote]]
@@ -116,7 +117,9 @@ def book_here(
     A booking that the desk expects already is left as it is. One that was cancelled is for a 担当者
     to restore: Raises Refused("coordinator_only") for a 受付係.
     """
-    known = here.work.first(Booking, participant_id=person_id, session_id=session_id)
+    entries = same.entries(here.work, person_id)
+    of_theirs = here.work.find(Booking, participant_id=entries, session_id=session_id)
+    known = max(of_theirs, key=lambda b: (b.state.expected, b.state is state), default=None)
     if known is None:
         made = here.work.add(
             Booking(

@@ -3,6 +3,7 @@
 Nothing is disposed of by itself: a person sees what is due and confirms it, kind by kind.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from smartsupport.services.documents import Paper, file_name
 from smartsupport.services.erasure import erase_in, take_leave
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
+from smartsupport.storage.queries import erased, same
 from smartsupport.storage.queries import retention as queries
 from smartsupport.storage.unit_of_work import Reading
 
@@ -100,7 +102,7 @@ def dispose(office: Office, kind: Kept, ids: Collection[UUID], counted: int | No
         raise Refused("disposal_not_counted", count=len(ids))
     with office.store.reading() as reading:
         months = rules_in(office, reading).months(kind)
-        found = _DUE[kind](reading, months_before(_today(office), months))
+        found = _found(reading, kind, months_before(_today(office), months))
     still = sorted(id for id in ids if id in found)
     for start in range(0, len(still), AT_ONCE):
         _dispose(office, kind, months, still[start : start + AT_ONCE])
@@ -173,11 +175,25 @@ def _today(office: Office) -> date:
 def _due(reading: Reading, known: RetentionRules, kind: Kept, today: date) -> Due:
     months = known.months(kind)
     before = months_before(today, months)
-    found = _DUE[kind](reading, before)
+    found = _found(reading, kind, before)
     names = _names(reading, kind, found)
     lines = [DueLine(id=id, name=names.get(id, ""), since=day) for id, day in found.items()]
     lines.sort(key=lambda line: (line.since, line.name, line.id))
     return Due(kind=kind, months=months, before=before, lines=tuple(lines))
+
+
+def _found(reading: Reading, kind: Kept, before: date) -> queries.Due:
+    """What is due; of somebody with several entries all of them, or none."""
+    found = _DUE[kind](reading, before)
+    if kind in _WHOSE:
+        return found
+    speaks = same.everybody(reading)
+    gone = erased.levels(reading, speaks)
+    entries: dict[UUID, set[UUID]] = defaultdict(set)
+    for entry in speaks.keys() - gone.keys():
+        entries[speaks[entry]].add(entry)
+    held = {id for joined in entries.values() if not joined <= found.keys() for id in joined}
+    return {id: day for id, day in found.items() if id not in held}
 
 
 def _names(reading: Reading, kind: Kept, ids: Collection[UUID]) -> dict[UUID, str]:

@@ -13,15 +13,18 @@ from smartsupport.domain.participant import Participant
 from smartsupport.domain.period import Span
 from smartsupport.domain.person import shown_name
 from smartsupport.domain.placement import Placement, standing
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Behaviour, Session, SessionKind
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.tasks import Task, TaskKind, tasks_of
 from smartsupport.domain.venue import Venue
-from smartsupport.services import backups
+from smartsupport.services import backups, same
 from smartsupport.services.office import Office
+from smartsupport.services.people import NAMES
 from smartsupport.services.versions import Difference, differences_in
 from smartsupport.storage.holders import sheets, ways_in
 from smartsupport.storage.queries import door
+from smartsupport.storage.queries import same as one_person
 from smartsupport.storage.queries.calendar import session_ids
 from smartsupport.storage.unit_of_work import Reading
 
@@ -53,7 +56,10 @@ class OpenTask:
     """解散: the end that can be confirmed as it is."""
     record_kind: str = ""
     record_id: UUID | None = None
-    """入力の食い違い: the record in which versions differ, and of which table it is."""
+    """入力の食い違い: the record in which versions differ, and of which table it is.
+
+    Of two entries that may be one person, the pair.
+    """
     fields: tuple[str, ...] = ()
     """入力の食い違い: the fields in which versions differ."""
 
@@ -61,7 +67,8 @@ class OpenTask:
 def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
     """What sessions from `first` to `last`, both included, ask of a person, the earliest first.
 
-    What concerns no session comes last: 入力の食い違い, venues to complete, the 回復キー用紙.
+    What concerns no session comes last: 入力の食い違い, people who may have been entered twice,
+    venues to complete, the 回復キー用紙.
     """
     with office.store.reading() as reading:
         facts = _facts(reading, first, last, office.clock())
@@ -69,6 +76,8 @@ def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
         return [
             *_readable(reading, facts, found),
             *[_of_versions(found) for found in differences_in(reading)],
+            *[_of_pair(link, person) for link, person in same.names_in(reading)],
+            *[_of_half_erased(person) for person in same.half_erased_in(reading)],
             *_venues_to_complete(reading),
             *_recovery_sheet(reading),
             *_backup(office, reading),
@@ -95,30 +104,35 @@ class _Facts:
 
 def _facts(reading: Reading, first: date, last: date, now: datetime) -> _Facts:
     ids = session_ids(reading, first, last)
+    speaks = one_person.everybody(reading)
     stored = {s.id: s for s in reading.find(Session, id=ids)}
     sessions = {id: stored[id] for id in ids if not stored[id].cancelled}
     begun = [id for id, s in sessions.items() if s.span.start <= now]
     limited = [id for id, s in sessions.items() if s.span.start > now and s.capacity is not None]
-    placements = _by_session(reading.find(Placement, session_id=list(sessions)))
+    placed = reading.find(Placement, session_id=list(sessions))
+    placements = _by_session(one_person.as_one(reading, placed))
     came = door.came(reading, begun)
     helped = door.helped(reading, begun)
+    surely = {id: _surely(sessions[id], placements.get(id, ())) for id in begun}
     doubtful = {
         *door.left(reading, [id for id, guests in came.items() if guests.left]),
-        *_doubtful(helped, {id: _surely(sessions[id], placements.get(id, ())) for id in begun}),
+        *_doubtful(helped, surely),
+        # Of several entries of one person none tells the whole of it.
+        *((stay.session_id, stay.person_id) for stay in helped if stay.person_id in speaks),
     }
     here: dict[UUID, set[UUID]] = defaultdict(set)
     for stay in helped:
-        here[stay.session_id].add(stay.person_id)
+        here[stay.session_id].add(speaks.get(stay.person_id, stay.person_id))
     for id, guests in came.items():
         here[id].add(guests.somebody)
     return _Facts(
         now=now,
         sessions=sessions,
-        visits=_by_session(visits_from(_events_of(reading, doubtful))),
+        visits=_by_session(visits_from(_events_of(reading, doubtful, speaks))),
         here=here,
         unrecorded={id: guests.unrecorded for id, guests in came.items()},
         placements=placements,
-        bookings=_by_session(reading.find(Booking, session_id=limited)),
+        bookings=_by_session(one_person.as_one(reading, reading.find(Booking, session_id=limited))),
         recorded=frozenset(
             k.id for k in reading.find(SessionKind) if k.behaviour is Behaviour.TURNS
         ),
@@ -144,10 +158,18 @@ def _odd(seen: Span, work: Span) -> bool:
     return seen.end > work.end + LATEST_AFTER_END or seen.cut_to(work) is None
 
 
-def _events_of(reading: Reading, stays: set[Stay]) -> list[DoorEvent]:
-    sessions, people = ({stay[n] for stay in stays} for n in (0, 1))
+def _events_of(reading: Reading, stays: set[Stay], speaks: Mapping[UUID, UUID]) -> list[DoorEvent]:
+    """The events of these stays under the id that speaks for each person, from all their ids."""
+    wanted = {(session, speaks.get(person, person)) for session, person in stays}
+    sessions = {session for session, _person in wanted}
+    people = {person for _session, person in wanted}
+    people |= {person for person, one in speaks.items() if one in people}
     found = reading.find(DoorEvent, session_id=sessions, person_id=people) if stays else []
-    return [event for event in found if (event.session_id, event.person_id) in stays]
+    return [
+        event
+        for event in one_person.as_one(reading, found)
+        if (event.session_id, event.person_id) in wanted
+    ]
 
 
 def _by_session(rows: Iterable[R]) -> Mapping[UUID, list[R]]:
@@ -235,6 +257,25 @@ def _of_versions(found: Difference) -> OpenTask:
         start=about.start,
         venue=about.venue,
         role=about.role,
+    )
+
+
+def _of_pair(link: SameAs, person: same.Person) -> OpenTask:
+    return OpenTask(
+        kind=TaskKind.LIKELY_SAME,
+        record_kind="same_as",
+        record_id=link.id,
+        person_id=person.id,
+        person=shown_name(person),
+    )
+
+
+def _of_half_erased(person: same.Person) -> OpenTask:
+    return OpenTask(
+        kind=TaskKind.HALF_ERASED,
+        record_kind=NAMES[type(person)],
+        person_id=person.id,
+        person=shown_name(person),
     )
 
 

@@ -9,9 +9,12 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from smartsupport.domain.card import Party
 from smartsupport.domain.errors import NotFound
+from smartsupport.domain.participant import Participant
 from smartsupport.domain.person import shown_name
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.venue import Venue
@@ -20,6 +23,8 @@ from smartsupport.services.office import Office
 from smartsupport.storage.history import records
 from smartsupport.storage.unit_of_work import Reading
 from smartsupport.storage.versions import OpenVersions, Version, open_versions
+
+Person = Participant | Supporter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +108,7 @@ def settle(office: Office, found: Difference, choice: Choice) -> Any:
     Raises NotFound("version_not_found") when the record was removed meanwhile.
     """
     with office.store.transaction() as work:
-        if work.get(type(found.record), found.id).deleted:
+        if getattr(work.get(type(found.record), found.id), "deleted", False):
             raise NotFound("version_not_found")
         return work.settle(found.record, **choice.values)
 
@@ -145,6 +150,11 @@ def _difference(reading: Reading, found: OpenVersions, names: dict[UUID, str]) -
 
 
 def _about(reading: Reading, record: Any) -> About:
+    if isinstance(record, SameAs):
+        kind: type[Person] = Supporter if record.party is Party.SUPPORTER else Participant
+        people: list[Person] = records(reading, kind, record.both)
+        names = filter(None, map(shown_name, people))
+        return About(person_id=record.first, person=next(names, ""))
     if not isinstance(record, Placement):
         return About(person_id=record.id, person=shown_name(record))
     supporters = records(reading, Supporter, [record.supporter_id])

@@ -14,6 +14,7 @@ from smartsupport.domain.kana import katakana, sort_key
 from smartsupport.domain.person import phone_digits
 from smartsupport.domain.romaji import romaji
 from smartsupport.domain.text import folded
+from smartsupport.storage import joining
 from smartsupport.storage.erasing import Touched, emptied_among
 from smartsupport.storage.fold import batches, heads_of, raw
 from smartsupport.storage.heads import siblings
@@ -46,24 +47,25 @@ _SEARCHED: dict[str, Callable[[_Row], str]] = {
 
 def refresh(connection: Connection, touched: Touched) -> None:
     """Bring what is derived from changed rows up to date."""
-    for name, ids in touched.items():
+    moved = joining.rejoin(connection, touched)
+    for name in {**touched, **moved}:
         synced = SYNCED[name]
         if name not in _SEARCHED and not synced.keep_both:
             continue
+        ids = {*touched.get(name, ()), *moved.get(name, ())}
         for some in batches({id.bytes for id in ids}):
-            raw_table = raw(synced)
-            rows = (
-                connection.execute(
-                    select(raw_table).where(raw_table.c.id.in_(some), raw_table.c[DELETED] == 0)
-                )
-                .mappings()
-                .all()
-            )
+            rows = _standing(connection, synced, some)
             packed = [UUID(bytes=id) for id in some]
             if name in _SEARCHED:
                 _refresh_search(connection, name, packed, rows)
             if synced.keep_both:
                 _refresh_versions(connection, synced, packed, rows)
+
+
+def _standing(connection: Connection, synced: SyncedTable, ids: Sequence[bytes]) -> Sequence[_Row]:
+    table = raw(synced)
+    wanted = select(table).where(table.c.id.in_(ids), table.c[DELETED] == 0)
+    return connection.execute(wanted).mappings().all()
 
 
 def _refresh_search(
@@ -72,18 +74,45 @@ def _refresh_search(
     connection.execute(delete(SEARCH).where(SEARCH.c.kind == name, SEARCH.c.id.in_(ids)))
     # Who was erased is in the figures, but nobody looks for them.
     erased = emptied_among(connection, {id.bytes for id in ids})
+    texts = {row["id"]: _SEARCHED[name](row) for row in rows if row["id"] not in erased}
+    listed = [row for row in rows if row["id"] in texts]
+    if name in joining.PEOPLE:
+        listed = _speaking(connection, name, ids, listed, texts)
+        joining.compare(connection, name, ids, listed)
     found: list[dict[str, Any]] = [
         {
             "kind": name,
             "id": UUID(bytes=row["id"]),
             "sort": sort_key(str(row["kana"] or row["name"])),
-            "text": _SEARCHED[name](row),
+            "text": texts[row["id"]],
         }
-        for row in rows
-        if row["id"] not in erased
+        for row in listed
     ]
     if found:
         connection.execute(insert(SEARCH), found)
+
+
+def _speaking(
+    connection: Connection, name: str, ids: list[UUID], rows: list[_Row], texts: dict[bytes, str]
+) -> list[_Row]:
+    """Of several entries of one person the one that stands in the lists, found by what any of
+    them says: `texts` of those that speak for others hold theirs too.
+    """
+    joined = joining.joined_with(connection, ids)
+    if not joined:
+        return rows
+    others = {id.bytes for id in joined} - texts.keys()
+    for some in batches(others):
+        texts |= {
+            row["id"]: _SEARCHED[name](row) for row in _standing(connection, SYNCED[name], some)
+        }
+    speaking = {id for id, speaks in joined.items() if id == speaks}
+    for speaks in speaking:
+        said = [
+            texts[id.bytes] for id in sorted(joined) if joined[id] == speaks and id.bytes in texts
+        ]
+        texts[speaks.bytes] = " ".join(said)
+    return [row for row in rows if joined.get(id := UUID(bytes=row["id"]), id) == id]
 
 
 def _refresh_versions(

@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 
 from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.storage import derive, digest, held, oplog
 from smartsupport.storage.database import connect
+from smartsupport.storage.erasing import Touched
+from smartsupport.storage.joining import PEOPLE
 from smartsupport.storage.op import UPCASTERS
-from smartsupport.storage.schema import SYNCED
+from smartsupport.storage.schema import ENTRY_KEY, SYNCED
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision; a test holds it against the files."""
 
-_REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+_REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 
 
 def bring_up_to_date(
@@ -37,11 +39,13 @@ def bring_up_to_date(
     if found is not None and backups is not None:
         back_up(path, key, backups / f"before-{HEAD}-{now:%Y%m%d-%H%M%S}.db")
     with engine.begin() as connection:
-        before = _columns(connection)
+        before, compared = _columns(connection), _has(connection, ENTRY_KEY.name)
         _upgrade(connection)
         if found is not None:
             _fold_again(connection, before)
             held.fill(connection)
+            if not compared:
+                derive.refresh(connection, _everybody(connection))
         digest.fill(connection)
     return True
 
@@ -109,6 +113,17 @@ def _fold_again(connection: Connection, before: dict[str, frozenset[str]]) -> No
     for upcaster in UPCASTERS.values():
         changed |= upcaster.tables
     derive.refresh(connection, oplog.refold(connection, changed))
+
+
+def _has(connection: Connection, table: str) -> bool:
+    return inspect(connection).has_table(table)
+
+
+def _everybody(connection: Connection) -> Touched:
+    """All people, who are compared with each other from now on."""
+    return {
+        kind: set(connection.execute(select(SYNCED[kind].table.c.id)).scalars()) for kind in PEOPLE
+    }
 
 
 def _upgrade(connection: Connection) -> None:

@@ -33,6 +33,7 @@ from smartsupport.domain.laptop import Laptop
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import Placement
 from smartsupport.domain.retention import Disposal, RetentionRules
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.series import Series
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.supporter import Supporter
@@ -206,6 +207,15 @@ CARD_EVENT = synced_table(
     key="code person_id party",
     indexes=("code", "person_id"),
 )
+# About nobody, so that no erasure empties it: whoever has to be erased too must still be found.
+SAME_AS = synced_table(
+    "same_as",
+    SameAs,
+    key="first second party verdict",
+    together=("first second party",),
+    keep_both="verdict",
+    indexes=("first", "second"),
+)
 # About nobody, so that no erasure empties them: they must travel, and the books must stay.
 ERASURE = synced_table("erasure", Erasure, event=True, key="ids level reason", count="at")
 DISPOSAL = synced_table(
@@ -236,8 +246,8 @@ SYNCED: dict[str, SyncedTable] = {
     t.name: t
     for t in (
         WORKSPACE, SESSION_KIND, CHOICE, SUPPORTER, AVAILABILITY, PARTICIPANT, VENUE, SERIES,
-        SESSION, BOOKING, PLACEMENT, CONSULTATION, DOOR_EVENT, CARD_EVENT, ERASURE, DISPOSAL,
-        RETENTION, ACCOUNT, RECOVERY_SHEET, LAPTOP,
+        SESSION, BOOKING, PLACEMENT, CONSULTATION, DOOR_EVENT, CARD_EVENT, SAME_AS, ERASURE,
+        DISPOSAL, RETENTION, ACCOUNT, RECOVERY_SHEET, LAPTOP,
     )
 }  # fmt: skip
 """Every synced table by name, parents before what points at them."""
@@ -305,6 +315,35 @@ TWO_VERSIONS = Table(
     Column("group_name", Text, primary_key=True),
 )
 """Where concurrent writes of a kept-both group differ, and a person has to choose."""
+SAME_PERSON = Table(
+    "same_person",
+    METADATA,
+    Column("person", Id, primary_key=True),
+    Column("canonical", Id, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who is one person with others, and who speaks for them; most people are not in it."""
+Index("ix_same_person_canonical", SAME_PERSON.c.canonical)
+ENTRY_KEY = Table(
+    "entry_key",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("id", Id, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""By what people are looked up who may be one person; see `domain.same`."""
+Index("ix_entry_key_id", ENTRY_KEY.c.id)
+LIKELY_SAME = Table(
+    "likely_same",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("first", Id, primary_key=True),
+    Column("second", Id, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Two entries that may be one person, whatever was decided about them."""
+Index("ix_likely_same_second", LIKELY_SAME.c.second)
 JOURNAL = Table(
     "journal",
     METADATA,

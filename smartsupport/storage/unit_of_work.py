@@ -185,7 +185,8 @@ class Work(Reading):
         row: UUID = event.id  # type: ignore[attr-defined]
         stored = self._stored(synced, row)
         base = base_of(seen_base(stored["heads"], groups_of(synced)), (ROW,))
-        self._fold(synced, VOID, row, {VOIDED: {}}, base, subjects_of(synced, event))
+        about = subjects_of(synced, from_row(synced, type(event), stored))
+        self._fold(synced, VOID, row, {VOIDED: {}}, base, about)
 
     def _fold(
         self,

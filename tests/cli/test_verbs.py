@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -272,6 +273,23 @@ def test_the_history_of_a_record_is_told_in_words_and_in_codes(practice: Path) -
     assert "Read from a file" in seen
     run(practice, "list", "history", "--id", NOBODY).refused(1, "Nothing is known")
     assert run(practice, "list", "history").code == 2
+
+
+def test_two_entries_of_one_person_are_found_and_joined(practice: Path) -> None:
+    opened = open_office(Places(base=practice))
+    with opened.store.transaction() as work:
+        someone = next(p for p in work.find(Participant) if p.name and p.kana)
+        again = work.add(Participant(id=uuid4(), name=someone.name, kana=someone.kana))
+    opened.close()
+    ids = {str(someone.id), str(again.id)}
+    assert ids in [{entry["id"] for entry in pair} for pair in done(practice, "list", "twins")]
+    assert someone.name in run(practice, "list", "twins").out
+    before = len(done(practice, "list", "participants"))
+    assert run(practice, "same", *ids).out == "The same person\n"
+    assert len(done(practice, "list", "participants")) == before - 1
+    assert done(practice, "same", *ids, "--verdict", "open")["verdict"] == "open"
+    assert len(done(practice, "list", "participants")) == before
+    run(practice, "same", someone.id, NOBODY).refused(1, "Nobody of this number")
 
 
 def test_what_two_computers_entered_differently_is_shown_and_settled(practice: Path) -> None:

@@ -4,7 +4,7 @@ The test of every screen and the pictures of the documentation go the same way.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -14,11 +14,12 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
+from smartsupport.domain.change import UNSEEN
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import Behaviour, Session
 from smartsupport.paths import Places, resources
-from smartsupport.services import bookings, calendar, cards, desk, placements
+from smartsupport.services import bookings, calendar, cards, desk, placements, records
 from smartsupport.services.at_desk import Desk
 from smartsupport.services.day import run_day
 from smartsupport.services.demo import make_demo
@@ -88,6 +89,7 @@ def practice_day(folder: Path, words: str) -> PracticeDay:
         at = NOW - timedelta(minutes=3 * (len(came) - n) + 1)
         desk.arrive(office, person_id, Desk(venue_id=morning.venue_id, day=DAY, at=at))
     _two_versions(office, booked[6])
+    records.add(office, replace(booked[7], id=office.new_id(), phone="", seen=UNSEEN))
     return PracticeDay(office=office, morning=morning, over=over, next=booked[5])
 
 
@@ -367,6 +369,7 @@ def _unlocked(walk: Walk) -> None:
 STATIONS = (
     Station(code="today", go=lambda walk: walk.go("today")),
     Station(code="versions", go=lambda walk: walk.go("versions")),
+    Station(code="same-person", go=lambda walk: walk.go("same_person")),
     Station(code="desk", go=_desk),
     Station(code="desk-parked", go=_desk_parked),
     Station(code="desk-green", go=_desk_green),

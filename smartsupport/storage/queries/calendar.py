@@ -14,6 +14,7 @@ from smartsupport.domain.door import Direction
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.venue import Venue
+from smartsupport.storage.queries import same
 from smartsupport.storage.schema import BOOKING, DOOR_EVENT, PLACEMENT, SESSION
 from smartsupport.storage.unit_of_work import Reading
 
@@ -86,8 +87,10 @@ def session_lines(reading: Reading, ids: Sequence[UUID]) -> list[SessionLine]:
 
 def _booked(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, int]:
     table = BOOKING.table
+    joined, person = same.one_each(table, table.c.participant_id)
     rows = reading.connection.execute(
-        select(table.c.session_id, func.count())
+        select(table.c.session_id, func.count(person.distinct()))
+        .select_from(joined)
         .where(
             table.c.session_id.in_(ids),
             table.c.deleted == 0,
@@ -100,8 +103,10 @@ def _booked(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, int]:
 
 def _attended(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, int]:
     table = DOOR_EVENT.table
+    joined, person = same.one_each(table, table.c.person_id)
     rows = reading.connection.execute(
-        select(table.c.session_id, func.count(table.c.person_id.distinct()))
+        select(table.c.session_id, func.count(person.distinct()))
+        .select_from(joined)
         .where(
             table.c.session_id.in_(ids),
             table.c.voided == 0,
@@ -116,8 +121,10 @@ def _attended(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, int]:
 def _placed(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     """Filled places by session and role; trainees fill none."""
     table = PLACEMENT.table
+    joined, person = same.one_each(table, table.c.supporter_id)
     rows = reading.connection.execute(
-        select(table.c.session_id, table.c.role, func.count())
+        select(table.c.session_id, table.c.role, func.count(person.distinct()))
+        .select_from(joined)
         .where(
             table.c.session_id.in_(ids),
             table.c.deleted == 0,

@@ -20,6 +20,7 @@ from smartsupport.domain.venue import Venue
 from smartsupport.storage.fold import groups_of
 from smartsupport.storage.heads import seen_base
 from smartsupport.storage.oplog import history
+from smartsupport.storage.queries import same
 from smartsupport.storage.schema import BOOKING, DOOR_EVENT
 from smartsupport.storage.types import from_ms
 from smartsupport.storage.unit_of_work import Reading
@@ -35,14 +36,15 @@ def card(reading: Reading, code: str) -> Card | None:
 
 def cards_of(reading: Reading, person_id: UUID) -> list[Card]:
     """Every card that was ever given to a person."""
-    codes = sorted({event.code for event in reading.find(CardEvent, person_id=person_id)})
+    events = reading.find(CardEvent, person_id=same.entries(reading, person_id))
+    codes = sorted({event.code for event in events})
     found = (card(reading, code) for code in codes)
     return [c for c in found if c is not None]
 
 
 def bookings_of(reading: Reading, participant_id: UUID) -> list[Booked]:
     """A participant's bookings with their sessions, deleted sessions left out."""
-    bookings = reading.find(Booking, participant_id=participant_id)
+    bookings = reading.find(Booking, participant_id=same.entries(reading, participant_id))
     sessions = {s.id: s for s in reading.find(Session, id=[b.session_id for b in bookings])}
     venues = {v.id: v.name for v in reading.find(Venue, id=[s.venue_id for s in sessions.values()])}
     return [
@@ -62,7 +64,8 @@ def bookings_of(reading: Reading, participant_id: UUID) -> list[Booked]:
 
 def visits_of(reading: Reading, person_id: UUID, day: date) -> list[Visit]:
     """One person's visits on one day, at any venue."""
-    return visits_from(reading.find(DoorEvent, person_id=person_id, day=day))
+    entries = same.entries(reading, person_id)
+    return visits_from(same.as_one(reading, reading.find(DoorEvent, person_id=entries, day=day)))
 
 
 def came_before(reading: Reading, person_id: UUID, day: date) -> bool:
@@ -71,7 +74,9 @@ def came_before(reading: Reading, person_id: UUID, day: date) -> bool:
         reading.connection.execute(
             select(
                 exists().where(
-                    _DOOR.c.person_id == person_id, _DOOR.c.voided == 0, _DOOR.c.day < day
+                    _DOOR.c.person_id.in_(same.entries(reading, person_id)),
+                    _DOOR.c.voided == 0,
+                    _DOOR.c.day < day,
                 )
             )
         ).scalar()
@@ -80,12 +85,13 @@ def came_before(reading: Reading, person_id: UUID, day: date) -> bool:
 
 def first_visitors(reading: Reading, people: Sequence[UUID], day: date) -> frozenset[UUID]:
     """Those of `people` who were never registered at a door before `day`."""
+    whose = same.every_entry(reading, people)
     seen = reading.connection.execute(
         select(_DOOR.c.person_id)
-        .where(_DOOR.c.person_id.in_(people), _DOOR.c.voided == 0, _DOOR.c.day < day)
+        .where(_DOOR.c.person_id.in_(whose), _DOOR.c.voided == 0, _DOOR.c.day < day)
         .distinct()
     ).scalars()
-    return frozenset(people) - set(seen)
+    return frozenset(people) - {whose[entry] for entry in seen}
 
 
 def next_number(reading: Reading, venue_id: UUID, day: date, letter: str) -> int:
@@ -100,16 +106,26 @@ def next_number(reading: Reading, venue_id: UUID, day: date, letter: str) -> int
 
 def places_taken(reading: Reading, sessions: Sequence[UUID]) -> dict[UUID, int]:
     """How many participants came to each of these sessions or are still expected at it."""
-    booked = select(_BOOKING.c.session_id, _BOOKING.c.participant_id).where(
-        _BOOKING.c.session_id.in_(sessions),
-        _BOOKING.c.deleted == 0,
-        _BOOKING.c.state.in_([s.value for s in BookingState if s.expected]),
+    bookings, booker = same.one_each(_BOOKING, _BOOKING.c.participant_id)
+    booked = (
+        select(_BOOKING.c.session_id, booker.label("person"))
+        .select_from(bookings)
+        .where(
+            _BOOKING.c.session_id.in_(sessions),
+            _BOOKING.c.deleted == 0,
+            _BOOKING.c.state.in_([s.value for s in BookingState if s.expected]),
+        )
     )
-    came = select(_DOOR.c.session_id, _DOOR.c.person_id).where(
-        _DOOR.c.session_id.in_(sessions),
-        _DOOR.c.voided == 0,
-        _DOOR.c.party == Party.PARTICIPANT.value,
-        _DOOR.c.direction == Direction.IN.value,
+    events, comer = same.one_each(_DOOR, _DOOR.c.person_id)
+    came = (
+        select(_DOOR.c.session_id, comer.label("person"))
+        .select_from(events)
+        .where(
+            _DOOR.c.session_id.in_(sessions),
+            _DOOR.c.voided == 0,
+            _DOOR.c.party == Party.PARTICIPANT.value,
+            _DOOR.c.direction == Direction.IN.value,
+        )
     )
     people = union(booked, came).subquery()
     rows = reading.connection.execute(
@@ -162,18 +178,18 @@ class TodayLine:
 def today_list(reading: Reading, venue_id: UUID, day: date) -> list[TodayLine]:
     """Everybody expected or seen at a venue on a day, by session and reading."""
     sessions = {s.id: s for s in reading.find(Session, venue_id=venue_id, day=day)}
-    visits = {
-        (v.session_id, v.person_id): v
-        for v in visits_from(reading.find(DoorEvent, venue_id=venue_id, day=day))
-    }
+    events = reading.find(DoorEvent, venue_id=venue_id, day=day)
+    visits = {(v.session_id, v.person_id): v for v in visits_from(same.as_one(reading, events))}
+    booked = same.as_one(reading, reading.find(Booking, session_id=list(sessions)))
     bookings = {
         (b.session_id, b.participant_id): b
-        for b in reading.find(Booking, session_id=list(sessions))
+        for b in sorted(booked, key=lambda b: b.state.expected)
         if b.state.expected or (b.session_id, b.participant_id) in visits
     }
+    placed = same.as_one(reading, reading.find(Placement, session_id=list(sessions)))
     placements = {
         (p.session_id, p.supporter_id): p
-        for p in reading.find(Placement, session_id=list(sessions))
+        for p in sorted(placed, key=lambda p: p.state.fills)
         if p.state is not PlacementState.CANDIDATE
         and (p.state.fills or (p.session_id, p.supporter_id) in visits)
     }

@@ -3,6 +3,7 @@
 A month of a busy city is 50,000 events; what they raise a question about is a handful.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,9 +11,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, case, func, select
 
 from smartsupport.domain.card import Party
-from smartsupport.domain.door import WRITTEN, Direction, Source
+from smartsupport.domain.consultation import Consultation
+from smartsupport.domain.door import WRITTEN, Direction, DoorEvent, Source
 from smartsupport.domain.period import Span
 from smartsupport.storage.fold import raw
+from smartsupport.storage.queries import same
 from smartsupport.storage.schema import CONSULTATION, DOOR_EVENT
 from smartsupport.storage.types import from_ms
 from smartsupport.storage.unit_of_work import Reading
@@ -105,14 +108,38 @@ def came(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, Came]:
         .group_by(_KEPT.c.session_id)
     )
     spare = {bytes(session): number for session, number in nobodys}
+    again = _unrecorded_again(reading, ids)
     return {
-        UUID(bytes=bytes(session)): Came(
+        (id := UUID(bytes=bytes(session))): Came(
             somebody=UUID(bytes=bytes(person)),
-            unrecorded=number - spare.get(bytes(session), 0),
+            unrecorded=number - spare.get(bytes(session), 0) - again.get(id, 0),
             left=bool(left),
         )
         for session, person, number, left in rows
     }
+
+
+def _unrecorded_again(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many entries without a record are those of somebody counted or recorded already."""
+    speaks = same.everybody(reading)
+    if not speaks:
+        return {}
+    people = list(speaks)
+    arrived = reading.find(
+        DoorEvent,
+        session_id=ids,
+        person_id=people,
+        party=Party.PARTICIPANT,
+        direction=Direction.IN,
+    )
+    kept = reading.find(Consultation, session_id=ids, participant_id=people)
+    recorded = {(c.session_id, c.participant_id) for c in kept}
+    without = {(e.session_id, e.person_id) for e in arrived} - recorded
+    done = {(session, speaks[person]) for session, person in recorded if person in speaks}
+    once = {(session, speaks[person]) for session, person in without} - done
+    left_over = Counter(session for session, _person in without)
+    left_over.subtract(session for session, _person in once)
+    return left_over
 
 
 def left(reading: Reading, ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from smartsupport.storage.queries import same
 from smartsupport.storage.schema import DOOR_EVENT, HELPED, VENUE
 from smartsupport.storage.unit_of_work import Reading
 
@@ -23,9 +24,11 @@ def past_sessions(reading: Reading, first: date, before: date) -> dict[UUID, dic
         )
         .group_by(table.c.venue_id, table.c.person_id)
     )
+    speaks = same.everybody(reading)
     out: dict[UUID, dict[UUID, int]] = {}
     for person_id, venue_id, number in rows:
-        out.setdefault(person_id, {})[venue_id] = number
+        helped = out.setdefault(speaks.get(person_id, person_id), {})
+        helped[venue_id] = helped.get(venue_id, 0) + number
     return out
 
 
@@ -41,4 +44,9 @@ def last_days(reading: Reading, venue_id: UUID, before: date) -> dict[UUID, date
         )
         .group_by(table.c.person_id)
     )
-    return {row[0]: row[1] for row in rows}
+    speaks = same.everybody(reading)
+    out: dict[UUID, date] = {}
+    for person_id, day in rows:
+        one = speaks.get(person_id, person_id)
+        out[one] = max(day, out.get(one, day))
+    return out

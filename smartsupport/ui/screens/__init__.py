@@ -54,6 +54,13 @@ def all_screens(
             listed=False,
         ),
         Screen(
+            code="same_person",
+            title=N_("One person or two?"),
+            icon="people",
+            make=partial(_same_person, office),
+            listed=False,
+        ),
+        Screen(
             code="calendar", title=N_("Schedule"), icon="calendar", make=partial(_calendar, office)
         ),
         Screen(
@@ -152,6 +159,13 @@ def _versions(office: Office, around: Around) -> QWidget:
     from smartsupport.ui.screens.versions import VERSIONS
 
     return DecideScreen(office, around, VERSIONS)
+
+
+def _same_person(office: Office, around: Around) -> QWidget:
+    from smartsupport.ui.screens.decide import DecideScreen
+    from smartsupport.ui.screens.same_person import SAME_PERSON
+
+    return DecideScreen(office, around, SAME_PERSON)
 
 
 def _calendar(office: Office, around: Around) -> QWidget:

@@ -21,6 +21,7 @@ from smartsupport.domain.errors import Known
 from smartsupport.domain.kana import hiragana
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.person import shown_name
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session
 from smartsupport.domain.words import word
 from smartsupport.i18n import N_, _, ngettext
@@ -120,7 +121,7 @@ class BookingPage(QStackedWidget):
         self.importing.finished.connect(lambda: self.setCurrentIndex(0))
         self._lay_out()
         self.table.ask(session_id)
-        around.live.watch(self, (Booking, Participant), self._changed)
+        around.live.watch(self, (Booking, Participant, SameAs), self._changed)
 
     def show_session(self, session: Session) -> None:
         """The session as it stands now: its 定員, and whether it is held at all."""

@@ -19,6 +19,7 @@ from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Known
 from smartsupport.domain.period import Month
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.venue import Venue
 from smartsupport.i18n import N_, _
@@ -59,7 +60,7 @@ ACTIONS = (
 )
 _VIEWS = (("list", N_("As a list")), ("month", N_("Month view")), ("board", N_("Placements")))
 _STEPS = (("month", N_("One month")), ("week", N_("One week")))
-_KINDS = (Session, SessionKind, Venue, Placement, Booking, DoorEvent)
+_KINDS = (Session, SessionKind, Venue, Placement, Booking, DoorEvent, SameAs)
 
 
 class CalendarScreen(QWidget):

@@ -8,6 +8,7 @@ from smartsupport.domain.consultation import Choice
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
@@ -20,6 +21,7 @@ MADE_OF = (
     DoorEvent,
     Participant,
     Placement,
+    SameAs,
     Session,
     Supporter,
     Venue,

@@ -21,7 +21,7 @@ from smartsupport.domain.words import (
     word,
 )
 from smartsupport.i18n import N_, _
-from smartsupport.services import people, venues
+from smartsupport.services import people, same, venues
 from smartsupport.services.office import Office
 from smartsupport.ui.inputs import Field, FieldKind
 from smartsupport.ui.rows import Column
@@ -149,6 +149,7 @@ def _read(kind: type[people.Person], office: Office, id: UUID) -> Opened:
         week=week.answers if week else None,
         others=week.others if week else 0,
         visits=tuple(people.visits_of(office, id)),
+        joined=tuple(same.joined(office, id)),
     )
 
 

@@ -12,6 +12,7 @@ from smartsupport.domain.availability import Availability
 from smartsupport.domain.errors import Known
 from smartsupport.domain.person import shown_name
 from smartsupport.domain.placement import Placement, PlacementState
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
@@ -30,7 +31,7 @@ from smartsupport.ui.screens.placement_seat import SeatPanel
 from smartsupport.ui.screens.session_sides import Sides
 from smartsupport.ui.widgets.big_button import BigButton
 
-_KINDS = (Session, SessionKind, Venue, Supporter, Placement, Availability)
+_KINDS = (Session, SessionKind, Venue, Supporter, Placement, Availability, SameAs)
 _ON = {
     PlacementState.CANDIDATE: PlacementState.ASKED,
     PlacementState.ASKED: PlacementState.ACCEPTED,

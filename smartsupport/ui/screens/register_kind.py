@@ -8,6 +8,7 @@ from uuid import UUID
 from smartsupport.domain.availability import Answer
 from smartsupport.services.office import Office
 from smartsupport.services.people import Past
+from smartsupport.services.same import Joined
 from smartsupport.ui.inputs import Field
 from smartsupport.ui.rows import Column
 
@@ -34,6 +35,7 @@ class Opened:
     others: int = 0
     """What a supporter said besides whole weekdays: dates, mornings."""
     visits: tuple[Past, ...] | None = None
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from smartsupport import formats
 from smartsupport.domain.availability import Availability
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Known
+from smartsupport.domain.same import SameAs
 from smartsupport.i18n import _, ngettext
 from smartsupport.messages import sentence
 from smartsupport.services import journal, people, records
@@ -71,7 +72,7 @@ class RegisterPage(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.search)
-        around.live.watch(self, (register.kind, Availability, DoorEvent), self._heard)
+        around.live.watch(self, (register.kind, Availability, DoorEvent, SameAs), self._heard)
 
     def load(self) -> None:
         """Ask for the list."""
@@ -181,6 +182,7 @@ class RegisterPage(QWidget):
     def _heard(self, changes: dict[Any, set[UUID]]) -> None:
         if ids := changes.get(self.register.kind):
             self.list.refresh(ids)
+        if ids or SameAs in changes:
             self._ask()
         # Whom the other kinds are about is not told: whoever is shown is read again.
         shown = self.pane.record_id

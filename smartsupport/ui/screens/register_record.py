@@ -22,7 +22,7 @@ from smartsupport.ui.background import Lane, Priority
 from smartsupport.ui.form import Form
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.changes import Changes
-from smartsupport.ui.screens.people_history import History
+from smartsupport.ui.screens.people_joined import JoinedVisits
 from smartsupport.ui.screens.people_week import WeekBox
 from smartsupport.ui.screens.register_kind import Opened, Register, shown, stored
 from smartsupport.ui.screens.session_sides import WrappingRow
@@ -64,7 +64,9 @@ class RecordPane(QWidget):
         self._asked: UUID | None = None
         self._saving = False
         self._parts = self._make_parts()
-        self._history = History(_(register.history)) if register.history else None
+        self._history = (
+            JoinedVisits(office, around, _(register.history)) if register.history else None
+        )
         self._changes = Changes(office, around)
         bound = around.commands.bind(
             self,
@@ -262,7 +264,7 @@ class RecordPane(QWidget):
             else:
                 part.fill(shown(opened.record, [field.name for field in part.fields]))
         if self._history is not None:
-            self._history.show_visits(opened.visits or ())
+            self._history.show_person(opened)
         self._changes.show_record(None if self._is_new(opened) else opened.record.id)
         self._enable()
 

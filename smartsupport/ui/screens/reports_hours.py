@@ -15,6 +15,7 @@ from smartsupport.domain.hours import HoursSheet, SupporterHours
 from smartsupport.domain.kana import hiragana
 from smartsupport.domain.period import Month
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.words import word
@@ -91,7 +92,7 @@ class HoursPage(QWidget):
         layout.addWidget(above)
         layout.addWidget(self._waiting)
         layout.addWidget(self._list, 1)
-        shown = (DoorEvent, Placement, Session, Supporter)
+        shown = (DoorEvent, Placement, Session, Supporter, SameAs)
         around.live.watch(self, shown, lambda _changes: self._ask())
 
     def show_month(self, month: Month) -> None:

@@ -13,6 +13,7 @@ from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Known
 from smartsupport.domain.period import Month
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session
 from smartsupport.domain.venue import Venue
 from smartsupport.i18n import N_, _, language
@@ -89,7 +90,7 @@ class SessionsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(halves)
-        shown = (Session, Venue, Booking, Placement, DoorEvent, Consultation)
+        shown = (Session, Venue, Booking, Placement, DoorEvent, Consultation, SameAs)
         around.live.watch(self, shown, lambda _changes: self._again())
 
     def show_month(self, month: Month) -> None:

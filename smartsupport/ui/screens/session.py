@@ -14,6 +14,7 @@ from smartsupport.domain.booking import Booking
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Known, NotFound
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.venue import Venue
@@ -44,7 +45,7 @@ ACTIONS = (
 )
 _CALLS = 5
 """The page of whom to phone, which a cancelled session alone has, comes after five others."""
-_KINDS = (Session, SessionKind, Venue, Supporter, Placement, Booking, DoorEvent)
+_KINDS = (Session, SessionKind, Venue, Supporter, Placement, Booking, DoorEvent, SameAs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

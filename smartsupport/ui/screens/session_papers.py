@@ -10,6 +10,7 @@ from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.errors import Known
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session
 from smartsupport.i18n import _
 from smartsupport.messages import sentence
@@ -21,7 +22,7 @@ from smartsupport.ui.screen import Around
 from smartsupport.ui.widgets.chips import Chips
 from smartsupport.ui.widgets.pdf_preview import PdfPreview
 
-_PRINTED = (Session, Booking, Placement, DoorEvent, Consultation)
+_PRINTED = (Session, Booking, Placement, DoorEvent, Consultation, SameAs)
 
 
 class PapersPage(QWidget):

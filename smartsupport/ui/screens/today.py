@@ -23,6 +23,7 @@ from smartsupport.domain.booking import Booking
 from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.session import Session, SessionKind
 from smartsupport.domain.tasks import TaskKind
 from smartsupport.domain.venue import Venue
@@ -52,7 +53,7 @@ _CARD_WIDTH = 330
 _MODE = Action(code="today_mode", text=N_("Begin reception mode"), icon="people", where="today")
 _SHOWN = (
     *(Booking, Consultation, DoorEvent, Placement, Session, SessionKind, Venue),
-    *(Account, RecoverySheet),
+    *(Account, RecoverySheet, SameAs),
 )
 
 

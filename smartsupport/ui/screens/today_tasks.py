@@ -5,6 +5,8 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.tasks import TaskKind
 from smartsupport.domain.words import word
 from smartsupport.formats import clock, short_day
@@ -21,6 +23,9 @@ _WHOLE = {
     TaskKind.BACKUP_OLD: ("settings", "backups"),
 }
 """What concerns the register as a whole, and the screen that settles it."""
+
+
+_PEOPLE = {"supporter": Supporter, "participant": Participant}
 
 
 class TaskList(QWidget):
@@ -110,6 +115,10 @@ def _where(task: OpenTask) -> tuple[str, object]:
     """The screen that settles a task."""
     if task.kind is TaskKind.TWO_VERSIONS:
         return "versions", (task.record_id, task.fields)
+    if task.kind is TaskKind.LIKELY_SAME:
+        return "same_person", task.record_id
+    if task.kind is TaskKind.HALF_ERASED:
+        return "register", _PEOPLE[task.record_kind](id=task.person_id)
     if task.session_id is not None:
         return "calendar", task.session_id
     return "register", "venues" if task.kind is TaskKind.VENUE_TO_COMPLETE else "supporters"

@@ -6,6 +6,7 @@ from smartsupport import formats
 from smartsupport.clock import TOKYO
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import Placement
+from smartsupport.domain.same import SameAs
 from smartsupport.domain.supporter import Supporter
 from smartsupport.domain.words import word
 from smartsupport.i18n import N_, _, language
@@ -70,7 +71,7 @@ def _way(office: Office, found: Difference, choice: Choice) -> Way:
 VERSIONS = Matter(
     read=versions.differences,
     ask=_question,
-    kinds=(Supporter, Participant, Placement),
+    kinds=(Supporter, Participant, Placement, SameAs),
     nothing=(
         N_("Nothing is entered twice"),
         N_("What two computers enter differently is shown here, so that somebody can choose."),

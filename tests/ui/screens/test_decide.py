@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from smartsupport.domain.participant import Participant
-from smartsupport.services import records, versions
+from smartsupport.domain.participant import AgeBand, Participant
+from smartsupport.domain.same import Verdict
+from smartsupport.domain.words import word
+from smartsupport.services import people, records, same, versions
 from smartsupport.services.office import Office
 from smartsupport.ui.background import Background
 from smartsupport.ui.screen import Around
 from smartsupport.ui.screens.decide import TOO_QUICK_MS, DecideScreen, Matter
 from smartsupport.ui.screens.decide_card import DecideCard
+from smartsupport.ui.screens.people_joined import JoinedVisits
+from smartsupport.ui.screens.register_kind import Opened
+from smartsupport.ui.screens.same_person import SAME_PERSON
 from smartsupport.ui.screens.today import TodayScreen
 from smartsupport.ui.screens.versions import VERSIONS
+from smartsupport.ui.widgets.big_button import BigButton
 from tests.services import given
 from tests.services.conftest import new_office
 from tests.services.two_laptops import meet
@@ -234,3 +241,81 @@ def test_the_line_of_the_list_leads_to_its_own_question(
     seen.screen.show_record(key)
     seen.settle()
     assert seen.title == lines[1].text()
+
+
+# Entered twice
+
+
+@pytest.fixture
+def twice(office: Office) -> set[UUID]:
+    """花子, entered twice, the second time without her number."""
+    hanako = {"name": "山田 花子", "kana": "ヤマダ ハナコ"}
+    one = given.participant(office, phone="03-1111-2222", age_band=AgeBand.FROM_70, **hanako)
+    return {one.id, given.participant(office, **hanako).id}
+
+
+def test_two_entries_stand_side_by_side_with_what_tells_them_apart(
+    deciding: Callable[[Matter], Deciding], twice: set[UUID]
+) -> None:
+    seen = deciding(SAME_PERSON)
+    assert seen.title == "山田 花子"
+    assert {"03-1111-2222", word(AgeBand.FROM_70), "やまだ はなこ", "0 visits"} <= {*seen.words}
+    assert {"The same person  [1]", "Different people  [2]"} <= {*seen.words}
+    assert "Entered on Sat 3 Oct 2026" in seen.words
+    assert "担当 (this computer)" in seen.words
+    assert nameless(seen.screen) == []
+    assert cut_off(seen.screen) == []
+
+
+@pytest.mark.parametrize(("key", "left"), [(Qt.Key.Key_1, 1), (Qt.Key.Key_2, 2)])
+def test_one_key_decides_and_undo_asks_again(
+    deciding: Callable[[Matter], Deciding],
+    office: Office,
+    around: Around,
+    twice: set[UUID],
+    key: Qt.Key,
+    left: int,
+) -> None:
+    seen = deciding(SAME_PERSON)
+    seen.press(key)
+    assert len(people.ids(office, Participant)) == left
+    assert "Nobody seems to be entered twice" in seen.words
+    [(_text, undo)] = corner(around).actions
+    undo()
+    seen.settle()
+    assert seen.title == "山田 花子"
+    assert {*people.ids(office, Participant)} == twice
+
+
+def test_what_the_other_computer_decided_meanwhile_goes_by_itself(
+    deciding: Callable[[Matter], Deciding], office: Office, far: Office, twice: set[UUID]
+) -> None:
+    meet(office, far)
+    seen = deciding(SAME_PERSON)
+    [pair] = same.pairs(far)
+    same.decide(far, pair.link, Verdict.SAME)
+    meet(office, far)
+    seen.settle()
+    assert "Nobody seems to be entered twice" in seen.words
+
+
+def test_the_record_says_what_it_is_one_with_and_takes_it_apart(
+    qtbot: QtBot, office: Office, around: Around, background: Background, twice: set[UUID]
+) -> None:
+    [pair] = same.pairs(office)
+    same.decide(office, pair.link, Verdict.SAME)
+    [shown] = people.ids(office, Participant)
+    past = JoinedVisits(office, around, "Visits")
+    qtbot.addWidget(past)
+    past.show()
+    past.show_person(Opened(record=None, joined=tuple(same.joined(office, shown))))
+    told = [label.text() for label in past.findChildren(QLabel)]
+    assert any("山田 花子" in text for text in told)
+    past.findChild(BigButton).click()
+    qtbot.waitUntil(lambda: not background._waiting)
+    assert {*people.ids(office, Participant)} == twice
+    assert same.pairs(office) == []
+    [(_text, undo)] = corner(around).actions
+    undo()
+    qtbot.waitUntil(lambda: not background._waiting)
+    assert people.ids(office, Participant) == [shown]

@@ -1,0 +1,387 @@
+"""One person entered twice: asked about once, decided anywhere, counted and found as one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smartsupport.domain.consultation import Consultation
+from smartsupport.domain.desk import Result
+from smartsupport.domain.erasure import Level
+from smartsupport.domain.errors import NotFound, Refused
+from smartsupport.domain.participant import Participant
+from smartsupport.domain.period import Month
+from smartsupport.domain.same import SameAs, Verdict
+from smartsupport.domain.session import Session
+from smartsupport.domain.supporter import Role, Supporter
+from smartsupport.domain.tasks import TaskKind
+from smartsupport.services import (
+    bookings,
+    calendar,
+    cards,
+    consultations,
+    desk,
+    erasure,
+    figures,
+    hours,
+    people,
+    placements,
+    records,
+    same,
+    tasks,
+    versions,
+)
+from smartsupport.services.office import Office
+from smartsupport.services.same import Person
+from tests.services import given
+from tests.services.conftest import new_office
+from tests.services.given import DAY, Reception, at
+from tests.services.two_laptops import meet
+from tests.stores import HeldClock, kept
+
+HANAKO = {"name": "山田 花子", "phone": "03-1111-2222"}
+
+
+@pytest.fixture
+def far(tmp_path: Path, office: Office, clock: HeldClock) -> Iterator[Office]:
+    """Another laptop of the same 台帳."""
+    other = new_office(tmp_path / "far", clock)
+    with kept(other.store):
+        yield other
+
+
+@pytest.fixture
+def two(office: Office) -> tuple[Participant, Participant]:
+    """花子, entered twice; the one that speaks first."""
+    return _two(office)
+
+
+def _two(office: Office, make=given.participant) -> tuple[Person, Person]:
+    both = [make(office, kana, **HANAKO) for kana in ("ヤマダ ハナコ", "ヤマダハナコ")]
+    one, other = sorted(both, key=lambda person: person.id)
+    return one, records.change(office, other, phone="")
+
+
+def _joined(office: Office, one: Person, other: Person) -> SameAs:
+    return same.decide(office, same.link(office, one.id, other.id), Verdict.SAME)
+
+
+def _asked(office: Office) -> list[set]:
+    return [{entry.person.id for entry in pair.entries} for pair in same.pairs(office)]
+
+
+def _kinds(office: Office) -> list[TaskKind]:
+    return [task.kind for task in tasks.open_tasks(office, DAY, DAY)]
+
+
+# Whom to ask about
+
+
+def test_two_entries_that_look_alike_are_asked_about_with_what_tells_them_apart(
+    office: Office, reception: Reception, two: tuple[Person, Person], morning: Session
+) -> None:
+    given.participant(office, "ヤマダ ハナコ", name="山田 花子", phone="03-9999-9999")
+    given.supporter(office, "ヤマダ ハナコ", **HANAKO)
+    reception.admit(two[0], morning)
+    found = same.pairs(office)
+    assert len(found) == 2  # whoever has no number may be either
+    by_ids = {pair.link.both: pair.entries for pair in found}
+    one, other = by_ids[two[0].id, two[1].id]
+    assert (one.person, other.person) == two
+    assert (one.visits, one.last, other.visits, other.last) == (1, DAY, 0, None)
+    assert (one.account, one.here, one.imported) == ("担当", True, False)
+    assert _kinds(office).count(TaskKind.LIKELY_SAME) == 2
+
+
+def test_who_is_no_longer_alike_or_no_longer_there_is_not_asked_about(
+    office: Office, two: tuple[Person, Person]
+) -> None:
+    one, other = two
+    renamed = records.change(office, other, name="山本 花子")
+    assert _asked(office) == []
+    records.change(office, renamed, name="山田 花子")
+    assert _asked(office) == [{one.id, other.id}]
+    records.remove(office, one)
+    assert _asked(office) == []
+    records.restore(office, [one])
+    assert _asked(office) == [{one.id, other.id}]
+    erasure.erase(office, [one.id], Level.IDENTITY, "申出")
+    assert _asked(office) == []
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.DIFFERENT])
+def test_a_pair_is_asked_about_once_on_any_laptop(
+    office: Office, far: Office, two: tuple[Person, Person], verdict: Verdict
+) -> None:
+    before = same.link(office, two[0].id, two[1].id)
+    decided = same.decide(office, before, verdict)
+    meet(office, far)
+    assert _asked(office) == _asked(far) == []
+    same.undo(office, before, decided)
+    meet(office, far)
+    assert _asked(office) == _asked(far) == [{two[0].id, two[1].id}]
+    [pair] = same.pairs(far)
+    same.decide(far, pair.link, verdict)
+    meet(office, far)
+    assert _asked(office) == []
+    assert same.link(office, two[1].id, two[0].id).verdict is verdict
+
+
+def test_decided_alike_on_both_laptops_at_once_it_is_one_row(
+    office: Office, far: Office, two: tuple[Person, Person]
+) -> None:
+    meet(office, far)
+    for laptop in (office, far):
+        _joined(laptop, *two)
+    meet(office, far)
+    assert versions.differences(office) == []
+    assert people.ids(far, Participant) == [two[0].id]
+
+
+def test_decided_differently_at_once_a_person_chooses(
+    office: Office, far: Office, two: tuple[Person, Person]
+) -> None:
+    meet(office, far)
+    for laptop, verdict in ((office, Verdict.SAME), (far, Verdict.DIFFERENT)):
+        same.decide(laptop, same.link(laptop, two[0].id, two[1].id), verdict)
+    meet(office, far)
+    [found] = versions.differences(office)
+    assert found.about.person == "山田 花子"
+    chosen = next(c for c in found.choices if c.values["verdict"] is Verdict.SAME)
+    versions.settle(office, found, chosen)
+    meet(office, far)
+    assert versions.differences(far) == []
+    assert people.ids(far, Participant) == [two[0].id]
+
+
+def test_only_two_of_one_side_who_are_there_can_be_one(
+    office: Office, two: tuple[Person, Person]
+) -> None:
+    helper = given.supporter(office)
+    for other in (helper.id, two[0].id, office.new_id()):
+        with pytest.raises(NotFound, match="person_not_found"):
+            same.link(office, two[0].id, other)
+    link = same.link(office, two[0].id, two[1].id)
+    erasure.erase(office, [two[1].id], Level.IDENTITY, "申出")
+    with pytest.raises(Refused, match="person_erased"):
+        same.decide(office, link, Verdict.SAME)
+
+
+# In the lists
+
+
+def test_a_list_shows_one_of_them_found_by_what_either_says(
+    office: Office, two: tuple[Person, Person]
+) -> None:
+    one, other = two
+    records.change(office, other, phone="090-7777-0000", name="旧姓 花子")
+    link = _joined(office, one, other)
+    assert people.ids(office, Participant) == [one.id]
+    assert people.count(office, Participant) == 1
+    for text in ("ヤマダ", "7777", "旧姓", "2222"):
+        assert people.ids(office, Participant, text) == [one.id]
+    for person, its_other in ((one, other), (other, one)):
+        [found] = same.joined(office, person.id)
+        assert (found.link, found.other.id) == (link, its_other.id)
+    for person in two:
+        with pytest.raises(Refused, match="person_is_joined"):
+            records.remove(office, person)
+    same.decide(office, link, Verdict.DIFFERENT)
+    assert same.joined(office, one.id) == []
+    assert {*people.ids(office, Participant)} == {one.id, other.id}
+    assert people.ids(office, Participant, "7777") == [other.id]
+
+
+def test_who_was_removed_elsewhere_does_not_hide_the_other(
+    office: Office, far: Office, two: tuple[Person, Person]
+) -> None:
+    one, other = two
+    meet(office, far)
+    _joined(office, one, other)
+    records.remove(far, one)
+    meet(office, far)
+    for laptop in (office, far):
+        assert people.ids(laptop, Participant) == [other.id]
+    assert desk.whose(office, cards.for_people(office, [one.id])[0].code) == other.id
+
+
+# At the desk
+
+
+def test_either_card_finds_the_same_person_and_makes_one_visit(
+    office: Office, reception: Reception, two: tuple[Person, Person], morning: Session
+) -> None:
+    one, other = two
+    codes = [given.card_of(office, person) for person in two]
+    given.booked(office, other, morning)
+    _joined(office, one, other)
+    first = reception.scan(codes[1])
+    assert (first.result, first.person_id, first.first_visit) == (Result.OK, one.id, True)
+    again = reception.scan(codes[0])
+    assert (again.result, again.number) == (Result.ALREADY_IN, first.number)
+    assert [line.person_id for line in reception.view.lines] == [one.id]
+    assert reception.line(one.id, morning).walk_in is False
+    assert desk.whose(office, codes[1]) == one.id
+    reception.leave(other)
+    assert not reception.is_in(one.id, morning)
+    reception.undo()
+    assert reception.is_in(one.id, morning)
+    assert given.card_of(office, one) in codes
+
+
+def test_a_booking_of_either_is_theirs_and_takes_one_place(
+    office: Office, reception: Reception, two: tuple[Person, Person], hall: object
+) -> None:
+    small = given.session(office, hall, "10:00", "12:00", capacity=2)
+    for person in two:
+        given.booked(office, person, small)
+    _joined(office, *two)
+    assert calendar.line(office, small.id).booked == 1
+    assert TaskKind.OVERFULL not in _kinds(office)
+    with pytest.raises(Refused, match="already_booked"):
+        bookings.book(office, small.id, two[0].id)
+    assert {line.participant.id for line in bookings.of_session(office, small.id)} == {two[0].id}
+    third = given.participant(office, "タナカ")
+    assert bookings.book(office, small.id, third.id).state.expected
+    assert reception.arrive(two[1]).result is Result.OK
+
+
+def test_scanned_on_two_laptops_one_person_counts_once(
+    office: Office, far: Office, clock: HeldClock, two: tuple[Person, Person], morning: Session
+) -> None:
+    meet(office, far)
+    for laptop, person in zip((office, far), two, strict=True):
+        clock.advance(minutes=1)
+        Reception(laptop, _venue(laptop, morning), clock).admit(person, morning)
+    meet(office, far)
+    before = figures.of_session(office, morning.id)
+    assert (before.attendances, before.people, before.first_visits) == (2, 2, 2)
+    link = _joined(office, *two)
+    meet(office, far)
+    for laptop in (office, far):
+        counted = figures.of_session(laptop, morning.id)
+        assert (counted.attendances, counted.people, counted.first_visits) == (1, 1, 1)
+        assert counted.attendees[0].participant_id == two[0].id
+        assert calendar.line(laptop, morning.id).attended == 1
+        assert len(people.visits_of(laptop, two[1].id)) == 1
+    same.decide(office, link, Verdict.DIFFERENT)
+    assert figures.of_session(office, morning.id).attendances == 2
+
+
+def test_a_visit_before_under_the_other_entry_is_not_a_first_visit(
+    office: Office, clock: HeldClock, reception: Reception, two: tuple[Person, Person], hall: object
+) -> None:
+    given.session(office, hall, "10:00", "12:00")
+    reception.admit(two[1], calendar.lines(office, DAY, DAY)[0].session)
+    clock.advance(days=7)
+    later = given.session(office, hall, "10:00", "12:00", day=DAY.replace(day=10))
+    _joined(office, *two)
+    next_week = Reception(office, hall, clock, later.day)
+    assert not next_week.admit(two[0], later).first_visit
+    assert figures.of_session(office, later.id).first_visits == 0
+
+
+def test_one_record_is_enough_for_one_person(
+    office: Office,
+    clock: HeldClock,
+    reception: Reception,
+    two: tuple[Person, Person],
+    morning: Session,
+) -> None:
+    for person in two:
+        reception.admit(person, morning)
+    consultations.record(
+        office,
+        Consultation(id=office.new_id(), session_id=morning.id, participant_id=two[1].id),
+    )
+    clock.now = at("18:00")
+    assert TaskKind.NOT_RECORDED in _kinds(office)
+    _joined(office, *two)
+    assert TaskKind.NOT_RECORDED not in _kinds(office)
+
+
+# Supporters
+
+
+def test_a_supporters_hours_add_up_under_the_one_who_speaks(
+    office: Office, clock: HeldClock, reception: Reception, morning: Session, afternoon: Session
+) -> None:
+    one, other = _two(office, given.supporter)
+    placements.place(office, morning.id, other.id, Role.ADVISER)
+    reception.admit(one, morning)
+    clock.now = at("12:15")
+    reception.leave(one)
+    clock.now = at("13:00")
+    reception.admit(other, afternoon)
+    clock.now = at("15:45")
+    reception.leave(other)
+    _joined(office, one, other)
+    [row] = hours.of_month(office, Month.of(DAY)).supporters
+    assert (row.supporter_id, len(row.rows)) == (one.id, 2)
+    assert row.credited == 2 * 165
+    [helper] = figures.of_session(office, morning.id).helpers
+    assert (helper.supporter_id, helper.state) == (one.id, "candidate")
+    clock.now = at("18:00")
+    assert not {TaskKind.NOT_SEEN, TaskKind.TIME_UNCONFIRMED} & {*_kinds(office)}
+    [line] = placements.of_sessions(office, [morning.id])
+    assert line.supporter.id == one.id
+
+
+def test_in_as_one_and_out_as_the_other_is_one_stay(
+    office: Office, clock: HeldClock, reception: Reception, morning: Session
+) -> None:
+    one, other = _two(office, given.supporter)
+    reception.arrive(one)
+    clock.now = at("12:10")
+    reception.arrive(other)
+    clock.now = at("18:00")
+    assert _kinds(office).count(TaskKind.TIME_UNCONFIRMED) == 2
+    _joined(office, one, other)
+    assert _kinds(office).count(TaskKind.TIME_UNCONFIRMED) == 1  # no end was seen, twice a start
+    hours.confirm(office, one.id, morning.id, at("09:30"), at("12:15"))
+    assert TaskKind.TIME_UNCONFIRMED not in _kinds(office)
+    assert placements.propose(office, DAY, DAY, seconds=2).plan is not None
+    candidates = placements.propose(office, DAY, DAY, seconds=2).problem.candidates
+    assert [c.id for c in candidates] == [one.id]
+
+
+# Erasing
+
+
+@pytest.mark.parametrize("level", [Level.IDENTITY, Level.ALL])
+def test_erasing_one_erases_the_other(
+    office: Office, two: tuple[Person, Person], level: Level
+) -> None:
+    _joined(office, *two)
+    assert erasure.held(office, two[0].id).rows["participant"] == 2
+    erasure.erase(office, [two[1].id], level, "申出")
+    with office.store.reading() as reading:
+        left = reading.find(Participant)
+        assert all(person.anonymous for person in left)
+        assert len(left) == (2 if level is Level.IDENTITY else 0)
+    assert TaskKind.HALF_ERASED not in _kinds(office)
+
+
+@pytest.mark.parametrize("level", [Level.IDENTITY, Level.ALL])
+def test_joined_to_somebody_erased_elsewhere_asks_for_the_rest(
+    office: Office, far: Office, two: tuple[Person, Person], level: Level
+) -> None:
+    meet(office, far)
+    erasure.erase(far, [two[0].id], level, "申出")
+    link = _joined(office, *two)
+    meet(office, far)
+    for laptop in (office, far):
+        [task] = [t for t in tasks.open_tasks(laptop, DAY, DAY) if t.kind is TaskKind.HALF_ERASED]
+        assert (task.person_id, task.person) == (two[1].id, "山田 花子")
+        assert people.ids(laptop, Participant) == [two[1].id]
+    [found] = same.joined(far, two[1].id)
+    assert (found.link, found.other) == (link, None)
+    same.decide(far, found.link, Verdict.DIFFERENT)
+    assert TaskKind.HALF_ERASED not in _kinds(far)
+    erasure.erase(office, [two[1].id], level, "申出")
+    assert TaskKind.HALF_ERASED not in _kinds(office)
+    assert people.ids(office, Supporter) == []
+
+
+def _venue(office: Office, session: Session):
+    return desk.venue_of(office, session.venue_id)
