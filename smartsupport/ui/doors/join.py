@@ -179,6 +179,10 @@ class Join(QObject):
         column.addSpacing(8)
         column.addWidget(name)
         column.addWidget(self.computer)
+        told = QLabel(_("The other computers show it, for instance “Reception PC”."))
+        told.setWordWrap(True)
+        theme.dress(told, kind="muted")
+        column.addWidget(told)
         body.setFocusProxy(self.line)
         return body
 

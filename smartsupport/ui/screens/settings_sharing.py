@@ -21,6 +21,7 @@ from smartsupport.services.office import Office
 from smartsupport.services.peers import Peer, Receipt
 from smartsupport.services.sign_in import needs_password
 from smartsupport.settings import Settings
+from smartsupport.sync.side import Trouble
 from smartsupport.ui import theme
 from smartsupport.ui.background import Lane
 from smartsupport.ui.exchanging import TONES, Exchanging
@@ -68,6 +69,7 @@ class SharingPage(QWidget):
         self._exchanging, self._around = exchanging, around
         self._wanted: Path | None = None
         self._closed: bool | None = None
+        self._pressed = False
         self._ask: AccountAsk | None = None
         self._make_parts()
         self._lay_out()
@@ -108,14 +110,16 @@ class SharingPage(QWidget):
         self.computer = QLineEdit(node())
         self.computer.setAccessibleName(_("Name of this computer"))
         self.choosing = BigButton(_("Choose the shared folder…"), icon="folder", primary=True)
-        self.now = BigButton(_("Exchange now"), icon="undo", primary=True)
+        self.now = BigButton(_("Exchange now"), primary=True)
         self.fill = BigButton(_("Fill it again…"))
+        self.refill = BigButton(_("Fill it again…"), primary=True)
         self.other = BigButton(_("Choose another folder…"), icon="folder")
         self.stop = BigButton(_("Stop sharing…"))
         for button, pressed in (
             (self.choosing, self._ask_where),
-            (self.now, self._exchanging.now),
+            (self.now, self._exchange),
             (self.fill, self._ask_to_fill),
+            (self.refill, self._ask_to_fill),
             (self.other, self._ask_where),
             (self.stop, self._ask_to_stop),
         ):
@@ -156,7 +160,7 @@ class SharingPage(QWidget):
         named.addWidget(self.computer)
         self._named.setMaximumWidth(_NAME_WIDTH)
         first, more = WrappingRow(), WrappingRow()
-        for button in (self.choosing, self.now, self.other):
+        for button in (self.choosing, self.refill, self.now, self.other):
             first.flow.addWidget(button)
         for button in (self.fill, self.stop):
             more.flow.addWidget(button)
@@ -192,21 +196,25 @@ class SharingPage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        shared, running = bool(self._exchanging.folder), self._exchanging.running
+        shared, report = bool(self._exchanging.folder), self._exchanging.report
+        empty = shared and report is not None and report.trouble is Trouble.EMPTY
         open_to_all = self._closed is False
         for part, seen in (
             (self.about, not shared),
             (self._named, not shared and not open_to_all),
             (self.choosing, not shared and not open_to_all),
-            *((p, shared) for p in (self.lines, self.when, self.now, self.other, self.place)),
+            (self.refill, empty),
+            (self.now, shared and not empty),
+            *((p, shared) for p in (self.lines, self.when, self.other, self.place)),
             *((p, shared) for p in (self.computers, self.invitation, self.caveat, self._more)),
         ):
             part.setVisible(seen)
         self.about.setText(
             sentence(Refused("sync_needs_password")) if open_to_all else _what_it_is()
         )
-        self.now.setEnabled(not running)
-        self.now.say(_("Exchanging…") if running else _("Exchange now"))
+        self._pressed &= self._exchanging.running
+        self.now.setEnabled(not self._pressed)
+        self.now.say(_("Exchanging…") if self._pressed else _("Exchange now"))
         self.place.setText(
             _("Shared folder: {path}").format(path=breaking(Path(self._exchanging.folder)))
         )
@@ -222,6 +230,10 @@ class SharingPage(QWidget):
         self.when.setText(
             _("Last looked at {time}").format(time=moment(at, self._around.clock())) if at else ""
         )
+
+    def _exchange(self) -> None:
+        self._pressed = True
+        self._exchanging.now()
 
     # Choosing
 

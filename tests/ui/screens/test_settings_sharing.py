@@ -107,6 +107,7 @@ def test_an_emptied_folder_is_filled_again_when_somebody_says_so(
         file.unlink()
     desk.press("Exchange now")
     assert "The shared folder is empty" in words(page)
+    assert page.refill.isVisible()
     desk.press("Fill it again")
     desk.press("Cancel")
     assert not list(shared.rglob("*.seg"))
@@ -114,6 +115,7 @@ def test_an_emptied_folder_is_filled_again_when_somebody_says_so(
     desk.press("Fill it again")
     assert list(shared.rglob("*.seg"))
     assert "The shared folder is empty" not in words(page)
+    assert not page.refill.isVisible()
 
 
 def test_sharing_ends_here_and_nothing_is_removed(open: Open, closed: Office, shared: Path) -> None:
