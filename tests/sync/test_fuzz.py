@@ -1,7 +1,7 @@
 """Whatever lies in the folder, it is read or refused: nothing raises, hangs or fills the memory.
 
-`make soak` runs many more of the same cases (`SMARTSUPPORT_FUZZ` says how many, a million
-otherwise) and prints the seed with which it can be done again (`SMARTSUPPORT_SEED`).
+`make soak` runs a million of the same cases, or `SMARTSUPPORT_FUZZ`. It prints the seed and how
+far it is: given as `SMARTSUPPORT_SEED` and `SMARTSUPPORT_FROM`, it goes on from there.
 """
 
 import os
@@ -22,6 +22,9 @@ from smartsupport.sync.segment import Kind, Unread, Why
 from tests.sync import fuzzing
 
 MOST_MEMORY = 64 << 20
+
+AT_ONCE = 2500
+"""Cases with random numbers of their own, so that a run can go on where it stood."""
 
 LAYERS = ("raw", "header", "within", "within", "within", "json", "key")
 """Any byte of a file, its header under a right hash, its body under the right key; workspace.json;
@@ -77,7 +80,7 @@ def _comes_back(ops: list[Op]) -> list[Op]:
 
 
 def test_spoilt_files_are_read_or_refused() -> None:
-    found = _cases(Random(20261003), 2500)
+    found = _cases(Random(20261003), AT_ONCE)
     assert all(found[f"{layer} refused"] > 100 for layer in LAYERS)
     assert found["within read"] > 30
     assert found["raw read"] < 5
@@ -85,14 +88,26 @@ def test_spoilt_files_are_read_or_refused() -> None:
 
 @pytest.mark.soak
 def test_a_million_spoilt_files_are_read_or_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    seed = int(os.environ.get("SMARTSUPPORT_SEED", secrets.randbits(32)))
-    count = int(os.environ.get("SMARTSUPPORT_FUZZ", 1_000_000))
+    seed, start, count = (
+        int(os.environ.get(f"SMARTSUPPORT_{name}", otherwise))
+        for name, otherwise in (
+            ("SEED", secrets.randbits(32)),
+            ("FROM", 0),
+            ("FUZZ", 1_000_000),
+        )
+    )
+    done: Counter[str] = Counter()
     with capsys.disabled():
-        print(f"\n{count} spoilt files, SMARTSUPPORT_SEED={seed}", flush=True)
-        random, done = Random(seed), Counter[str]()
-        for start in range(0, count, 2500):
-            done += _cases(random, min(2500, count - start))
-        print(dict(sorted(done.items())), flush=True)
+        print(f"\nSMARTSUPPORT_SEED={seed}", flush=True)
+        for here in range(start, count, AT_ONCE):
+            if here % 50_000 == 0:
+                print(f"SMARTSUPPORT_FROM={here}", flush=True)
+            try:
+                done += _cases(Random(f"{seed} {here}"), min(AT_ONCE, count - here))
+            except BaseException as error:
+                error.add_note(f"SMARTSUPPORT_SEED={seed} SMARTSUPPORT_FROM={here}")
+                raise
+        print(count, dict(sorted(done.items())), flush=True)
 
 
 @pytest.mark.parametrize("kind", Kind)
