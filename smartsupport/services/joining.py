@@ -38,6 +38,10 @@ from smartsupport.sync.keys import Found
 from smartsupport.sync.side import Report, Side
 
 
+_AT_ONCE = 5_000
+"""Ops merged in one commit: nobody waits behind it yet."""
+
+
 class FolderState(StrEnum):
     """What a chosen folder is good for."""
 
@@ -208,6 +212,7 @@ class _Door:
             folder=DiskFolder(self.folder),
             name="",
             clock=clock,
+            at_once=_AT_ONCE,
         )
         reading.read_all(
             side, list(self.listed), {}, Report(), progress=lambda done: progress(done * 0.95)

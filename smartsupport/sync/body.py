@@ -196,7 +196,9 @@ class _Reader:
         ids = self._ids
         out: list[Op] = []
         hlc = at = 0
-        for id, row in zip(written, rows, strict=True):
+        rows.reverse()  # and taken from the end, so that no op is in memory twice
+        for id in written:
+            row = rows.pop()
             hlc, at = hlc + row.hlc, at + row.at
             if not (0 <= hlc <= _LARGEST and abs(at) <= 2**62):
                 raise ValueError("a clock beyond its end")

@@ -14,8 +14,8 @@ from smartsupport.sync.folder import in_flight
 from smartsupport.sync.side import REPLICA, Report, Side
 from smartsupport.sync.spans import Spans
 
-MOST_OPS = 20_000
-"""Ops in one segment: about 1.3 MB of file and 6 MB unpacked."""
+MOST_OPS = 10_000
+"""Ops in one segment: about 0.7 MB of file, and 45 MB of memory while it is read."""
 
 MOST_BYTES = segment.LONGEST_BODY // 2
 """Bytes of ops in one segment: long notes must not make a file that nobody unpacks."""

@@ -13,9 +13,6 @@ from smartsupport.sync.folder import LONGEST_FILE, Listed
 from smartsupport.sync.segment import Header, Kind, Opened, Unread, Why
 from smartsupport.sync.side import REPLICA, Report, Side, Tries
 
-AT_ONCE = 250
-"""Ops merged in one commit, so that whoever waits at the desk waits for no more."""
-
 _PATIENCE = 12
 """How often a file that stays unreadable is tried in every round."""
 _MOST_PAUSES = 60
@@ -152,8 +149,8 @@ def _take_ack(side: Side, opened: Opened, size: int) -> File:
 def take_in(side: Side, ops: list[Op], report: Report) -> None:
     """Merge ops, a part at a time, each in its turn among the writers."""
     before = side.book.me()
-    for start in range(0, len(ops), AT_ONCE):
-        part = ops[start : start + AT_ONCE]
+    for start in range(0, len(ops), side.at_once):
+        part = ops[start : start + side.at_once]
         side.in_turn(lambda part=part: _merge(side, part, report))  # type: ignore[misc]
     report.twin |= side.book.me() != before
 

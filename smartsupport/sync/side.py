@@ -19,6 +19,9 @@ from smartsupport.sync.segment import Key, Random
 
 T = TypeVar("T")
 
+AT_ONCE = 250
+"""Ops merged in one commit, so that whoever waits at the desk waits for no more."""
+
 REPLICA = 8
 """Bytes of a writer's name that stay when it takes a new incarnation."""
 
@@ -83,6 +86,8 @@ class Side:
     random: Random = secrets.token_bytes
     pause: Callable[[float], None] = time.sleep
     """Waits so many seconds before a refused step is tried again."""
+    at_once: int = AT_ONCE
+    """Ops merged in one commit."""
     in_turn: Callable[[Callable[[], object]], object] = _at_once
     """Runs a piece of a merge where writes are made, behind whoever waits at the desk."""
 
