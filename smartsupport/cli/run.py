@@ -23,7 +23,7 @@ from smartsupport import i18n, settings
 from smartsupport.clock import TOKYO
 from smartsupport.domain.errors import Known, Refused, Unavailable
 from smartsupport.i18n import _
-from smartsupport.messages import sentence
+from smartsupport.messages import old_password, sentence
 from smartsupport.paths import Places, default_places, resources
 from smartsupport.services.office import Office, open_office
 from smartsupport.services.sign_in import needs_password, sign_in
@@ -84,7 +84,10 @@ def enter(places: Places) -> Office:
     """
     if not needs_password(places):
         return open_office(places)
-    return sign_in(places, secret("SMARTSUPPORT_PASSWORD", _("Password")))
+    opened = sign_in(places, secret("SMARTSUPPORT_PASSWORD", _("Password")))
+    if opened.old_password:
+        say(old_password())
+    return opened
 
 
 def secret(variable: str, question: str, *, twice: bool = False) -> str:

@@ -28,6 +28,7 @@ def add_to(program: typer.Typer) -> None:
         ("list", everyone),
         ("add", add),
         ("remove", remove),
+        ("keep", keep),
         ("password", password),
         ("recovery", print_sheet),
         ("recover", recover),
@@ -64,6 +65,14 @@ def remove(context: typer.Context, person: PERSON) -> None:
     with office(context) as opened:
         accounts.remove(opened, read_id(person))
         answer(context, {"removed": person}, _("Removed."))
+
+
+def keep(context: typer.Context) -> None:
+    """Keep all who were removed by each other, on two computers at the same time."""
+    with office(context) as opened:
+        kept = [a.name for a in accounts.torn(opened)]
+        accounts.keep_all(opened)
+        answer(context, {"kept": kept}, "\n".join(kept))
 
 
 def password(

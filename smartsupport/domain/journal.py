@@ -31,6 +31,8 @@ class Deed(StrEnum):
     BACKUP_MADE = "backup_made"
     RESTORED = "restored"
     DRIVE_ALLOWED = "drive_allowed"
+    LAPTOP_RETIRED = "laptop_retired"
+    LAPTOP_LOST = "laptop_lost"
     FOLDER_CHOSEN = "folder_chosen"
 
 
@@ -65,6 +67,8 @@ KINDS: dict[DeedKind, tuple[Deed, ...]] = {
         Deed.RESTORED,
         Deed.DRIVE_ALLOWED,
         Deed.FOLDER_CHOSEN,
+        Deed.LAPTOP_RETIRED,
+        Deed.LAPTOP_LOST,
     ),
 }
 """Every deed in the kind it is looked for under."""

@@ -27,6 +27,8 @@ DEEDS: dict[str, str] = {
     Deed.RESTORED: N_("Restored a backup"),
     Deed.DRIVE_ALLOWED: N_("Allowed a USB drive"),
     Deed.FOLDER_CHOSEN: N_("Chose the shared folder"),
+    Deed.LAPTOP_RETIRED: N_("Took a computer out of use"),
+    Deed.LAPTOP_LOST: N_("Marked a computer as lost"),
 }
 
 DEED_KINDS: dict[DeedKind, str] = {

@@ -18,6 +18,8 @@ from smartsupport.domain.supporter import Role
 class TaskKind(StrEnum):
     """What is to be done, the most pressing first."""
 
+    REMOVED_EACH_OTHER = "removed_each_other"
+    """People removed one another on two computers at once; all stay in until somebody decides."""
     NO_RECOVERY_SHEET = "no_recovery_sheet"
     """A 台帳 with passwords has no 回復キー用紙: a forgotten password would lose everything."""
     RECOVERY_SHEET_UNREAD = "recovery_sheet_unread"

@@ -159,6 +159,7 @@ ACCOUNT_ROLES = {
 }
 
 TASKS = {
+    TaskKind.REMOVED_EACH_OTHER: N_("Users removed each other; decide who stays"),
     TaskKind.NO_RECOVERY_SHEET: N_("There is no recovery sheet yet (within 7 days)"),
     TaskKind.RECOVERY_SHEET_UNREAD: N_("Nobody has confirmed that the recovery sheet was printed"),
     TaskKind.BACKUP_OLD: N_("There was no backup for a week"),

@@ -20,6 +20,7 @@ __all__ = [
     "SENTENCES",
     "advice",
     "filled",
+    "old_password",
     "reason_sentence",
     "result_sentence",
     "result_word",
@@ -34,6 +35,14 @@ SENTENCES = {**IMPORT_SENTENCES, **RAISED}
 def sentence(error: Known) -> str:
     """The one sentence for a known failure, in the language in use."""
     return filled(error.code, error.data)
+
+
+def old_password() -> str:
+    """What is said to whoever came in by a password that was changed on another computer."""
+    return _(
+        "Your password was changed on another computer. From now on only the new one opens this "
+        "register."
+    )
 
 
 def advice(code: str, **data: object) -> str:

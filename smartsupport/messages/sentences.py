@@ -209,6 +209,10 @@ SENTENCES: dict[str, str] = {
     "folder_unreachable": N_(
         "The folder does not answer. Look at the network and try again. {path}"
     ),
+    "laptop_is_this": N_(
+        "This is the computer you are sitting at. Do it on another one, or remove the register here."
+    ),
+    "laptop_not_found": N_("This computer is not in the list any more. Open the list again."),
     "folder_not_shared": N_("No register is shared in this folder. Choose another one. {path}"),
     "folder_several": N_(
         "Several registers are shared here. Choose the folder of one of them, smartsupport-…. {path}"

@@ -121,6 +121,13 @@ def remove(office: Office, id: UUID) -> None:
     write_again(office)
 
 
+def torn(office: Office) -> list[Account]:
+    """Those who removed one another, by name; see `rings_in`."""
+    with office.store.reading() as reading:
+        found = [account for ring in rings_in(reading) for account in ring]
+    return sorted(found, key=lambda a: a.name)
+
+
 def keep_all(office: Office) -> None:
     """Decide that all who removed one another stay. To decide otherwise, `remove` somebody."""
     with office.store.transaction() as work:

@@ -37,7 +37,6 @@ from smartsupport.sync.folder import DiskFolder, Listed, is_in_flight
 from smartsupport.sync.keys import Found
 from smartsupport.sync.side import Report, Side
 
-
 _AT_ONCE = 5_000
 """Ops merged in one commit: nobody waits behind it yet."""
 

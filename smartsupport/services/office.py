@@ -37,6 +37,8 @@ class Office:
     """The database's key on this laptop, as hexadecimal."""
     private: bytes | None = field(default=None, repr=False)
     """The private key with which it was opened, for workspace keys that come later; only here."""
+    old_password: bool = False
+    """Whether the password that opened it was changed elsewhere: it opened for the last time."""
     new_id: NewId = uuid4
     occupancy: Occupancy | None = None
     """Of a window; a command works beside it."""

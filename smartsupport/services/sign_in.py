@@ -25,7 +25,7 @@ from smartsupport.storage import workspace as storage
 from smartsupport.storage.holders import people, ways_in
 from smartsupport.storage.sealing import CannotOpen
 from smartsupport.storage.unit_of_work import Store
-from smartsupport.storage.vault import Opened
+from smartsupport.storage.vault import Opened, Vault
 
 
 def needs_password(places: Places) -> bool:
@@ -94,7 +94,9 @@ def sign_in(
     """Open the 台帳 with somebody's password; `first` is whose to try before the others'.
 
     `wrong` are the moments of the wrong ones before it, for the journal; `alone` as in
-    `open_office`. A password that costs a guess less than what is usual now is wrapped anew.
+    `open_office`. A password that costs a guess less than what is usual now is wrapped anew; of two
+    that were set on two laptops at once the one that is used stays. One that was changed elsewhere
+    opens once more, and `Office.old_password` says so.
     Raises Refused("password_wrong"), Refused("account_removed"), Refused("vault_mixed_up") and
     what opening an office raises.
     """
@@ -108,7 +110,7 @@ def sign_in(
         places, vault.workspace, opened, sitting, alone=alone, clock=clock, new_id=new_id
     )
     try:
-        office = _raised(office, password)
+        office = _raised(_settled(office, vault, password), password)
         write_again(office)
         for moment in wrong:
             note(_nobody(office), Deed.SIGN_IN_FAILED, at=moment)
@@ -130,6 +132,26 @@ def _account(store: Store, opened: Opened) -> Account:
             if found.id == opened.account:
                 return found
     raise Refused("account_removed")
+
+
+def _settled(office: Office, vault: Vault, password: str) -> Office:
+    """The one version of the account that this password opens, in the place of several."""
+    account = office.account
+    with office.opened.reading() as reading:
+        versions = [a for a in ways_in(reading) if a.id == account.id]
+    if len(versions) == 1 and not vaults.is_behind(vault, account.id, versions):
+        return office
+    for version in reversed(versions):
+        try:
+            vaults.private_key_of(version, password)
+        except CannotOpen:
+            continue
+        if len(versions) == 1:
+            return office
+        keys = {"public_key": version.public_key, "wrapped": version.wrapped}
+        with office.opened.transaction() as work:
+            return replace(office, account=work.settle(account, **keys))
+    return replace(office, old_password=True)
 
 
 def _raised(office: Office, password: str) -> Office:

@@ -18,7 +18,7 @@ from smartsupport.domain.session import Behaviour, Session, SessionKind
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.tasks import Task, TaskKind, tasks_of
 from smartsupport.domain.venue import Venue
-from smartsupport.services import backups, same
+from smartsupport.services import accounts, backups, same
 from smartsupport.services.office import Office
 from smartsupport.services.people import NAMES
 from smartsupport.services.versions import Difference, differences_in
@@ -68,7 +68,7 @@ def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
     """What sessions from `first` to `last`, both included, ask of a person, the earliest first.
 
     What concerns no session comes last: 入力の食い違い, people who may have been entered twice,
-    venues to complete, the 回復キー用紙.
+    venues to complete, accounts, the 回復キー用紙, backups.
     """
     with office.store.reading() as reading:
         facts = _facts(reading, first, last, office.clock())
@@ -79,6 +79,7 @@ def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
             *[_of_pair(link, person) for link, person in same.names_in(reading)],
             *[_of_half_erased(person) for person in same.half_erased_in(reading)],
             *_venues_to_complete(reading),
+            *_removed_each_other(reading),
             *_recovery_sheet(reading),
             *_backup(office, reading),
         ]
@@ -284,6 +285,13 @@ def _venues_to_complete(reading: Reading) -> list[OpenTask]:
     return [
         OpenTask(kind=TaskKind.VENUE_TO_COMPLETE, venue_id=v.id, venue=v.name)
         for v in sorted(found, key=lambda v: (v.kana or v.name, v.id))
+    ]
+
+
+def _removed_each_other(reading: Reading) -> list[OpenTask]:
+    return [
+        OpenTask(kind=TaskKind.REMOVED_EACH_OTHER, person="、".join(sorted(a.name for a in ring)))
+        for ring in accounts.rings_in(reading)
     ]
 
 

@@ -147,6 +147,12 @@ def _ways(accounts: Iterable[Account]) -> set[_Way]:
     }
 
 
+def is_behind(vault: Vault, account: UUID, versions: Iterable[Account]) -> bool:
+    """Whether a slot of this person opens by a password that is none of their `versions`."""
+    said = {_said(slot) for slot in vault.slots if slot.account == account}
+    return not said <= _ways(versions)
+
+
 def is_for(vault: Vault, accounts: Iterable[Account], sheets: Iterable[RecoverySheet]) -> bool:
     """Whether a closed vault opens for exactly these, with the passwords of today."""
     return {_said(s) for s in vault.slots} == _ways(accounts) and (

@@ -20,6 +20,7 @@ from msgspec import Meta
 from smartsupport.domain.errors import Refused
 from smartsupport.storage import ring
 from smartsupport.storage import vault as vaults
+from smartsupport.storage.held import Held
 from smartsupport.storage.holders import Holders
 from smartsupport.storage.op import Bytes16, OpId
 from smartsupport.storage.ring import RingKey
@@ -165,7 +166,7 @@ def renew(side: Side, found: Sequence[Found], inside: dict[bytes, Spans]) -> Non
         return
     if wanted:
         me, last = wanted[: -REPLICA * 2], OpId.unpack(wanted).seq
-        lacking = publishing.not_covered(side, me, side.book.held()[me], inside)
+        lacking = publishing.not_covered(side, me, side.book.held().get(me, Held()), inside)
         publishing.seal_runs(
             side, [(me, first, min(end, last)) for _w, first, end in lacking if first <= last]
         )

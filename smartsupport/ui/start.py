@@ -18,7 +18,7 @@ from smartsupport import log, settings
 from smartsupport.clock import system_clock
 from smartsupport.domain.errors import Known
 from smartsupport.i18n import _
-from smartsupport.messages import sentence
+from smartsupport.messages import old_password, sentence
 from smartsupport.paths import Places, practice_places, resources
 from smartsupport.services import backups, erasure, leaving, upkeep
 from smartsupport.services.office import Office, is_there, open_office
@@ -279,5 +279,7 @@ def make_window(
         practice=workspace.practice,
     )
     hands.sit_at(window)
+    if office.old_password:
+        window.say(old_password(), "attention")
     changes.stored.connect(hands.exchanging.heard, Qt.ConnectionType.QueuedConnection)
     return window

@@ -13,6 +13,7 @@ from smartsupport.domain.account import AccountRole
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.participant import Participant
 from smartsupport.services import accounts, recovery, sign_in
+from smartsupport.services.tasks import open_tasks
 from smartsupport.storage import ring
 from smartsupport.storage import vault as vaults
 from smartsupport.sync import keys
@@ -189,6 +190,9 @@ def test_two_who_remove_each_other_unseen_both_stay_until_somebody_decides(
     accounts.remove(second.office, sato.id)
     settle(first, second)
     for desk in (first, second):
+        today = desk.office.clock().date()
+        asked = [t.person for t in open_tasks(desk.office, today, today) if not t.session_id]
+        assert "佐藤、鈴木" in asked
         assert [a.name for a in accounts.everyone(desk.office)] == ["佐藤", "鈴木"]
         for password in (PASSWORD, OTHER):
             desk.sit(password)

@@ -30,6 +30,8 @@ class PeopleShown:
     """Who works here; `closed`: their passwords open the register."""
 
     people: Sequence[Account]
+    torn: Sequence[Account]
+    """Who removed each other at the same time."""
     closed: bool
     sheet: RecoverySheet | None
 
@@ -38,6 +40,7 @@ def read_people(office: Office) -> PeopleShown:
     """What the page shows."""
     return PeopleShown(
         people=accounts.everyone(office),
+        torn=accounts.torn(office),
         closed=needs_password(office.places),
         sheet=recovery.standing_sheet(office),
     )
@@ -94,6 +97,8 @@ class AccountsPage(QWidget):
             column.addWidget(
                 _text(_("This register is open to everyone: it has no passwords, only names."))
             )
+        if shown.torn:
+            column.addWidget(self._undecided(shown.torn))
         for account in shown.people:
             role = _("No password") if shown.closed and not account.has_password else ""
             column.addWidget(PersonLine(account.name, word(account.role), detail=role))
@@ -106,6 +111,31 @@ class AccountsPage(QWidget):
         if shown.closed:
             column.addWidget(_text(_honestly(), "muted"))
         return part
+
+    def _undecided(self, torn: Sequence[Account]) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 8)
+        told = _(
+            "On two computers at the same time, these people were removed by each other: {names}. "
+            "They can all still open the register. Keep them all, or remove somebody below: then "
+            "the others stay."
+        )
+        column.addWidget(_text(told.format(names="、".join(a.name for a in torn))))
+        keep = BigButton(_("Keep them all"), icon="people")
+        keep.clicked.connect(self._keep_all)
+        below = WrappingRow()
+        below.flow.addWidget(keep)
+        column.addWidget(below)
+        return part
+
+    def _keep_all(self) -> None:
+        self._around.background.run(
+            Lane.WRITE,
+            partial(accounts.keep_all, self._office),
+            lambda _none: self._around.say(_("Saved."), "ok"),
+            owner=self,
+        )
 
     def _buttons(self, account: Account, closed: bool) -> QWidget:
         mine = account.id == self._office.account.id

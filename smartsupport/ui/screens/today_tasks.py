@@ -18,6 +18,7 @@ from smartsupport.ui import icons, theme
 Go = Callable[[str, object], None]
 
 _WHOLE = {
+    TaskKind.REMOVED_EACH_OTHER: ("settings", "people"),
     TaskKind.NO_RECOVERY_SHEET: ("settings", "people"),
     TaskKind.RECOVERY_SHEET_UNREAD: ("settings", "people"),
     TaskKind.BACKUP_OLD: ("settings", "backups"),

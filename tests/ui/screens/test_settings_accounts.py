@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from smartsupport.domain.account import AccountRole
+from smartsupport.domain.account import Account, AccountRole, AccountState
 from smartsupport.domain.errors import Refused
 from smartsupport.services import accounts, recovery, sign_in
 from smartsupport.services.office import Office
@@ -240,3 +240,18 @@ def test_in_the_smallest_window_nothing_is_squeezed(show: Show, closed: Office) 
         assert line.box.height() >= line.box.minimumSizeHint().height()
         assert line.box.geometry().bottom() < line.height()
     area.takeWidget()
+
+
+def test_who_removed_each_other_are_shown_and_may_all_be_kept(closed: Office, show: Show) -> None:
+    suzuki = accounts.add(closed, "鈴木", AccountRole.COORDINATOR, OTHER)
+    with closed.store.transaction() as work:
+        me = work.get(Account, closed.account.id)
+        for one, other in ((me, suzuki), (suzuki, me)):
+            work.change(one, state=AccountState.REMOVED, removed_by=other.id)
+    people = show(closed)
+    assert "佐藤 髙﨑、鈴木" in people.words
+    people.press("Keep them all")
+    assert "佐藤 髙﨑、鈴木" not in people.words
+    with closed.store.reading() as reading:
+        assert accounts.rings_in(reading) == []
+    assert [a.state for a in accounts.everyone(closed)] == [AccountState.ACTIVE] * 2
