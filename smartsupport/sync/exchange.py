@@ -12,7 +12,7 @@ from typing import TypeVar
 from smartsupport.storage.book import File
 from smartsupport.sync import acking, healing, keys, place, publishing, reading, tidying
 from smartsupport.sync.folder import Listed, is_in_flight
-from smartsupport.sync.side import Report, Side, Tries, Trouble
+from smartsupport.sync.side import REPLICA, Report, Side, Tries, Trouble
 
 T = TypeVar("T")
 
@@ -100,8 +100,9 @@ def _write(
     *,
     heal: bool,
 ) -> None:
+    mine = side.book.me()[:REPLICA]
     for one in listed:
-        if is_in_flight(one.path, side.book.me()):  # cut off in an earlier round
+        if is_in_flight(one.path, mine):  # cut off in an earlier round
             side.folder.remove(one.path)
     tidying.mark_stale(side, files)
     keys.renew(side, found, publishing.covered(files.values(), side.book.outbox().values()))

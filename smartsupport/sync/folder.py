@@ -149,5 +149,5 @@ def in_flight(writer: bytes, random: bytes, path: str) -> str:
 
 
 def is_in_flight(path: str, writer: bytes = b"") -> bool:
-    """Whether a file is one that somebody, or this writer, has not finished."""
-    return PurePosixPath(path).name.startswith(PART + writer.hex())
+    """Whether a file is one that somebody, or a writer whose name begins so, has not finished."""
+    return path.rpartition("/")[2].startswith(PART + writer.hex())

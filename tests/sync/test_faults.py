@@ -296,12 +296,14 @@ def test_a_lost_or_half_workspace_file_is_written_again(
 
 def test_what_was_cut_off_in_flight_is_cleared_by_whoever_wrote_it(two: Two, shared: Path) -> None:
     a, _folder, b = two
-    own = shared / "log" / f".part-{a.side.book.me().hex()}0011"
+    me = a.side.book.me()
+    own = shared / "log" / f".part-{me.hex()}0011"
+    before = shared / "log" / f".part-{me[:8].hex()}000000070011"  # of an earlier incarnation
     theirs = shared / "log" / f".part-{b.side.book.me().hex()}0011"
-    for part in (own, theirs):
+    for part in (own, before, theirs):
         part.write_bytes(b"half")
     assert a.round().waiting == 0
-    assert (own.exists(), theirs.exists()) == (False, True)
+    assert [part.exists() for part in (own, before, theirs)] == [False, False, True]
 
 
 def test_thousands_of_foreign_files_are_not_read_again_every_round(two: Two, shared: Path) -> None:
