@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
-LONGEST_FILE = 20 << 20
+LONGEST_FILE = 10 << 20
 """Bytes; no laptop writes longer files, and none is read."""
 
 PART = ".part-"

@@ -25,7 +25,7 @@ MAGIC = b"sslog\r\n\x1a"
 FORMAT = 1
 """Written as the least version that reads a file; higher ones are left for a later program."""
 
-LONGEST_BODY = 16 << 20
+LONGEST_BODY = 8 << 20
 """Bytes; twice what a laptop writes. Nothing longer is unpacked."""
 
 _LENGTH = 4

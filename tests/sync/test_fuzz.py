@@ -80,7 +80,12 @@ def _comes_back(ops: list[Op]) -> list[Op]:
 
 
 def test_spoilt_files_are_read_or_refused() -> None:
-    found = _cases(Random(20261003), AT_ONCE)
+    tracemalloc.start()
+    try:
+        found = _cases(Random(20261003), AT_ONCE)
+        assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
+    finally:
+        tracemalloc.stop()
     assert all(found[f"{layer} refused"] > 100 for layer in LAYERS)
     assert found["within read"] > 30
     assert found["raw read"] < 5
