@@ -20,9 +20,10 @@ from smartsupport.sync import ack, body, keys, segment
 from smartsupport.sync.ack import Ack, Holds
 from smartsupport.sync.folder import Listed
 from smartsupport.sync.segment import DIGEST, MAGIC, Key, Kind, Opened
+from tests import stores
 from tests.storage.ops import make_op, op_id, void_of, written_by
 
-WORKSPACE = b"w" * 16
+WORKSPACE = stores.WORKSPACE.bytes
 WRITER = b"writer-8\0\0\0\1"
 KEY = Key(b"k" * 16, b"s" * 32)
 

@@ -8,11 +8,16 @@ import os
 import secrets
 import tracemalloc
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from random import Random
+from uuid import uuid4
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from smartsupport.domain.participant import Participant
 from smartsupport.storage import oplog
 from smartsupport.storage.check import in_memory
 from smartsupport.storage.op import Op
@@ -20,6 +25,9 @@ from smartsupport.storage.op import encode as op_bytes
 from smartsupport.sync import ack, body, place
 from smartsupport.sync.segment import Kind, Unread, Why
 from tests.sync import fuzzing
+from tests.sync.sides import Make, laptop
+
+__all__ = ["laptop"]
 
 MOST_MEMORY = 64 << 20
 
@@ -89,6 +97,51 @@ def test_spoilt_files_are_read_or_refused() -> None:
     assert all(found[f"{layer} refused"] > 100 for layer in LAYERS)
     assert found["within read"] > 30
     assert found["raw read"] < 5
+
+
+def test_a_folder_full_of_spoilt_files_stops_no_round(laptop: Make, tmp_path: Path) -> None:
+    random, a, b = Random(8), laptop(), laptop()
+    with a.store.transaction() as work:
+        work.add(Participant(id=uuid4(), name="山田"))
+    a.round()
+    folder = tmp_path / "shared"
+    for n, whole in enumerate(_spoilt_files(random)):
+        (folder / "log" / f"{n}.seg").write_bytes(whole)
+    (folder / "keys").mkdir(exist_ok=True)
+    for n in range(20):
+        whole = fuzzing.key_file(random, fuzzing.sample_key_line())
+        (folder / "keys" / f"{n}.key").write_bytes(whole)
+    spoilt = {*folder.glob("log/*.seg"), *folder.glob("keys/*.key")}
+    for _ in range(2):
+        for one in (b, a):
+            one.side.clock.advance(minutes=2)
+            report = one.round()
+            assert report.trouble is None
+            assert report.waiting > 30
+            assert "山田" in one.names()
+    assert spoilt <= {*folder.rglob("*")}
+
+
+def _spoilt_files(random: Random) -> Iterator[bytes]:
+    plain = {
+        Kind.LOG: body.encode(fuzzing.sample_ops()),
+        Kind.ACK: ack.encode(fuzzing.sample_ack()),
+    }
+    for n in range(60):
+        kind = Kind.ACK if n % 3 == 0 else Kind.LOG
+        whole = fuzzing.sealed(kind, plain[kind], random)
+        yield fuzzing.within(random, kind, plain[kind])
+        if n % 4 == 0:
+            yield fuzzing.raw(random, whole)
+            yield fuzzing.header(random, whole)
+    absurd = [
+        fuzzing.with_absurd_values(random, random.choice(fuzzing.sample_ops()), n)
+        for n in range(100)
+    ]
+    yield fuzzing.sealed(Kind.LOG, body.encode(absurd), random)
+    for at, number in ((-(2**62), 1), (2**62, 2**63 - 1)):
+        said = replace(fuzzing.sample_ack(), at=at, number=number, schema=2**31)
+        yield fuzzing.sealed(Kind.ACK, ack.encode(said), random)
 
 
 @pytest.mark.soak
