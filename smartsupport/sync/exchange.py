@@ -44,7 +44,7 @@ def exchange(
     there since it was read. What the folder does is told in the report and never raised.
     """
     report = Report()
-    files = side.book.files()  # what lay there when it was last looked at
+    before = files = side.book.files()  # what lay there when it was last looked at
     try:
         listed = side.folder.list()
         report.trouble = place.objection(side, listed)
@@ -63,11 +63,32 @@ def exchange(
                 afresh=heal,
                 progress=progress,
             )
+            spoilt = _spoilt(side, listed, before, files)
             _answer(side, rounds, listed, found, files, report, heal=heal)
+            _remove(side, spoilt, report)
     except OSError as error:
         report.trouble = trouble_of(error)
     report.unsent = healing.unsent(side, files)
     return report
+
+
+def _spoilt(
+    side: Side, listed: list[Listed], before: dict[str, File], files: dict[str, File]
+) -> list[str]:
+    """Own files that were whole once, and now are not."""
+    mine = side.book.me()[:REPLICA]
+    lost = before.keys() - files.keys()
+    return sorted(
+        one.path for one in listed if one.path in lost and before[one.path].writer[:REPLICA] == mine
+    )
+
+
+def _remove(side: Side, spoilt: list[str], report: Report) -> None:
+    """They go once what was in them lies in other files. Raises OSError."""
+    if not side.book.outbox():
+        for path in spoilt:
+            side.folder.remove(path)
+            report.written += 1
 
 
 def _answer(
