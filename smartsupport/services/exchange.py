@@ -14,7 +14,7 @@ from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.laptop import Laptop, free_letter, laptop_id
 from smartsupport.domain.text import clean
-from smartsupport.services import drives, keys
+from smartsupport.services import drives, keys, sharing_tasks
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
@@ -172,9 +172,18 @@ def exchange_now(
     the database could not follow.
     """
     report = exchange(shared.side, shared.rounds, thorough=thorough, heal=heal, progress=progress)
+    sharing_tasks.note(shared.side.book, report, shared.side.now)
     if report.new:
         keys.write_again(shared.office)
     return report
+
+
+def stop(office: Office) -> None:
+    """Share no more from this computer: nothing is asked of anybody about it.
+
+    The caller forgets `Settings.shared_folder`; what lies there stays.
+    """
+    sharing_tasks.forget(StoredBook(office.store))
 
 
 def unsent(shared: Sharing) -> int:

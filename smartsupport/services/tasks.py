@@ -18,7 +18,7 @@ from smartsupport.domain.session import Behaviour, Session, SessionKind
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.tasks import Task, TaskKind, tasks_of
 from smartsupport.domain.venue import Venue
-from smartsupport.services import accounts, backups, same
+from smartsupport.services import accounts, backups, same, sharing_tasks
 from smartsupport.services.office import Office
 from smartsupport.services.people import NAMES
 from smartsupport.services.versions import Difference, differences_in
@@ -81,6 +81,7 @@ def open_tasks(office: Office, first: date, last: date) -> list[OpenTask]:
             *_venues_to_complete(reading),
             *_removed_each_other(reading),
             *_recovery_sheet(reading),
+            *[OpenTask(kind=kind) for kind in sharing_tasks.left_to_do(office)],
             *_backup(office, reading),
         ]
 

@@ -235,6 +235,10 @@ class SharingPage(QWidget):
         self._pressed = True
         self._exchanging.now()
 
+    def _stop(self) -> None:
+        self._keep(shared_folder="")
+        self._around.background.run(Lane.WRITE, partial(exchange.stop, self._office))
+
     # Choosing
 
     def _ask_where(self) -> None:
@@ -359,7 +363,7 @@ class SharingPage(QWidget):
             _("Stop sharing on this computer?"),
             told,
             _("Stop sharing"),
-            lambda: self._keep(shared_folder=""),
+            self._stop,
         )
 
 

@@ -21,6 +21,9 @@ _WHOLE = {
     TaskKind.REMOVED_EACH_OTHER: ("settings", "people"),
     TaskKind.NO_RECOVERY_SHEET: ("settings", "people"),
     TaskKind.RECOVERY_SHEET_UNREAD: ("settings", "people"),
+    TaskKind.SHARING_DIVERGED: ("settings", "sharing"),
+    TaskKind.VERSION_OLD: ("settings", "sharing"),
+    TaskKind.SHARING_LATE: ("settings", "sharing"),
     TaskKind.BACKUP_OLD: ("settings", "backups"),
 }
 """What concerns the register as a whole, and the screen that settles it."""
