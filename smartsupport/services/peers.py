@@ -6,6 +6,7 @@ from datetime import datetime
 
 from smartsupport.domain.erasure import Erasure
 from smartsupport.domain.laptop import Laptop, LaptopState
+from smartsupport.services import laptops
 from smartsupport.services.office import Office
 from smartsupport.storage.book import StoredBook
 from smartsupport.storage.types import from_ms
@@ -42,7 +43,7 @@ def peers(office: Office) -> list[Peer]:
     mine, said = book.me()[:REPLICA], _said(book)
     own = {w: held for w, held in book.held().items() if w[:REPLICA] == mine}
     found = []
-    for laptop in _laptops(office):
+    for laptop in laptops.everyone(office):
         replica = bytes.fromhex(laptop.replica)
         theirs = None if replica == mine else said.get(replica)
         found.append(
@@ -53,30 +54,25 @@ def peers(office: Office) -> list[Peer]:
                 has_all=theirs is not None and acking.has_all(theirs, own),
             )
         )
-    return sorted(found, key=lambda p: (not _in_use(p.laptop), not p.is_this, p.laptop.name))
+    return sorted(found, key=lambda peer: (not _in_use(peer.laptop), not peer.is_this))
 
 
 def receipts(office: Office) -> list[Receipt]:
     """Every erasure and where it is not finished yet, the latest first."""
     book = StoredBook(office.store)
     said = _said(book)
-    laptops = [laptop for laptop in _laptops(office) if _in_use(laptop)]
+    in_use = [laptop for laptop in laptops.everyone(office) if _in_use(laptop)]
     with office.store.reading() as reading:
         erasures = reading.find(Erasure)
-    done = {one.id: set(_erased(said.get(bytes.fromhex(one.replica)))) for one in laptops}
+    done = {one.id: set(_erased(said.get(bytes.fromhex(one.replica)))) for one in in_use}
     return [
         Receipt(
             erasure=erasure,
-            of=len(laptops),
-            missing=tuple(one.name for one in laptops if erasure.id.bytes not in done[one.id]),
+            of=len(in_use),
+            missing=tuple(one.name for one in in_use if erasure.id.bytes not in done[one.id]),
         )
         for erasure in sorted(erasures, key=lambda e: e.at, reverse=True)
     ]
-
-
-def _laptops(office: Office) -> list[Laptop]:
-    with office.store.reading() as reading:
-        return reading.find(Laptop)
 
 
 def _in_use(laptop: Laptop) -> bool:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from smartsupport.domain.erasure import Erasure
 from smartsupport.domain.errors import Known, Refused
-from smartsupport.domain.laptop import Laptop
+from smartsupport.domain.laptop import Laptop, LaptopState
 from smartsupport.i18n import N_, _
 from smartsupport.messages import sentence
 from smartsupport.messages.sharing import moment
-from smartsupport.services import drives, exchange, peers
+from smartsupport.services import drives, exchange, laptops, peers
 from smartsupport.services.office import Office
 from smartsupport.services.peers import Peer, Receipt
 from smartsupport.services.sign_in import needs_password
@@ -30,6 +30,7 @@ from smartsupport.ui.screens.account_ask import AccountAsk, Asked
 from smartsupport.ui.screens.session_sides import WrappingRow, breaking
 from smartsupport.ui.screens.settings_computers import Computers, Step
 from smartsupport.ui.screens.settings_drive import DriveAsk
+from smartsupport.ui.screens.settings_sharing_asked import losing, renaming, retiring
 from smartsupport.ui.widgets.big_button import BigButton
 from smartsupport.ui.widgets.toned_lines import TonedLines
 from smartsupport.ui.widgets.whole import keep_whole
@@ -325,19 +326,28 @@ class SharingPage(QWidget):
         self.load()
 
     def _steps(self, peer: Peer) -> Sequence[Step]:
-        return ((N_("Rename"), "pencil", self._ask_for_name),) if peer.is_this else ()
-
-    def _ask_for_name(self, laptop: Laptop) -> None:
-        ask = self._question(
-            Asked(
-                title=_("Rename {name}").format(name=laptop.name),
-                told=_("The other computers show the new name after they have exchanged."),
-                onward=_("Save"),
-                work=lambda ask: partial(exchange.call_laptop, self._office, ask.name),
-                name=laptop.name,
-            )
+        rename = (N_("Rename"), "pencil", partial(self._about, renaming))
+        if peer.is_this:
+            return (rename,)
+        if peer.laptop.state is not LaptopState.ACTIVE:
+            return ((N_("It is in use again"), "undo", self._use_again),)
+        return (
+            rename,
+            (N_("No longer in use…"), "minus", partial(self._about, retiring)),
+            (N_("Lost…"), "exclamation", partial(self._about, losing)),
         )
+
+    def _about(self, asked: Callable[[Office, Laptop], Asked], laptop: Laptop) -> None:
+        ask = self._question(asked(self._office, laptop))
         ask.wanted.connect(lambda: self._write(ask))
+
+    def _use_again(self, laptop: Laptop) -> None:
+        self._around.background.run(
+            Lane.WRITE,
+            partial(laptops.use_again, self._office, laptop.id),
+            failed=lambda error: self._around.say(sentence(error), "attention"),
+            owner=self,
+        )
 
     def _ask_to_fill(self) -> None:
         self._confirm(

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from smartsupport.domain.erasure import Level
+from smartsupport.domain.laptop import Laptop as Computer
+from smartsupport.domain.laptop import LaptopState
 from smartsupport.messages.sharing import Tone, sharing_lines
 from smartsupport.paths import resources
 from smartsupport.services import erasure
@@ -156,6 +158,27 @@ def test_this_computer_gets_another_name(pair: tuple[Laptop, Laptop]) -> None:
     one.round()
     other.round()
     assert "受付PC 2号" in words(page_of(other))
+
+
+def test_a_computer_that_is_gone_is_not_waited_for(pair: tuple[Laptop, Laptop]) -> None:
+    one, other = pair
+    for laptop in (one, other, one):
+        laptop.round()
+    page = page_of(one)
+    one.press("No longer in use")
+    one.press("No longer in use")
+    assert "No longer in use" in words(page)
+    assert "It has everything" not in words(page)
+    one.press("It is in use again")
+    one.press("Lost")
+    one.press("Cancel")
+    assert "It has not confirmed what was entered last" in words(page)
+    one.press("Lost")
+    one.press("It was lost")
+    assert "It is in use again" in words(page)
+    with one.office.store.reading() as reading:
+        states = {laptop.name: laptop.state for laptop in reading.find(Computer)}
+    assert states == {"受付PC": LaptopState.ACTIVE, "事務所PC": LaptopState.LOST}
 
 
 def test_an_erasure_is_finished_when_every_computer_says_so(
