@@ -61,6 +61,8 @@ class _Job:
     number: int
     key: Hashable
     work: Callable[[], Any]
+    turn: "Future[Any] | None" = None
+    """Where a thread waits for the answer; nobody else is told then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ class _Waiting:
     key: Hashable
     done: Callable[[Any], None] | None
     failed: Callable[[Known], None] | None
+    bug: Callable[[Exception], None] | None
     owner: QObject | None
 
 
@@ -122,11 +125,14 @@ class Background(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[Known], None] | None = None,
         *,
+        bug: Callable[[Exception], None] | None = None,
         priority: Priority = Priority.PERSON,
         key: Hashable = None,
         owner: QObject | None = None,
     ) -> None:
         """Run `work` in `lane`; later, on the GUI thread, call `done(value)` or `failed(error)`.
+
+        What is not `Known` is told to `bug`, where there is one, and else to `on_bug`.
 
         With a `key`, only the newest question of that key in that lane is answered, and an older
         one still waiting is not asked at all (not in the write lane: every write is done and
@@ -145,6 +151,7 @@ class Background(QObject):
             key=key,
             done=done,
             failed=failed,
+            bug=bug,
             owner=owner or _owner_of(done) or _owner_of(failed),
         )
         self._lanes[lane].put(_Job(number=number, key=key, work=work), priority)
@@ -161,17 +168,14 @@ class Background(QObject):
         `work` raises, and Stopped.
         """
         turn: Future[T] = Future()
-
-        def take() -> None:
-            try:
-                turn.set_result(work())
-            except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits for it
-                turn.set_exception(error)
-
-        job = _Job(number=next(self._numbers), key=None, work=take)
+        job = _Job(number=next(self._numbers), key=None, work=work, turn=turn)
         if not self._lanes[Lane.WRITE].put(job, priority):
             raise Stopped
         return turn.result()
+
+    def tell_bug(self, error: Exception) -> None:
+        """What `bug` was told is to be seen after all. On the GUI thread."""
+        self._on_bug(error)
 
     @property
     def stopped(self) -> bool:
@@ -224,7 +228,7 @@ class Background(QObject):
             if alive:
                 asked.failed(answer.error)
         else:
-            self._on_bug(answer.error)
+            (asked.bug if alive and asked.bug else self._on_bug)(answer.error)
 
 
 class _Thread:
@@ -295,7 +299,9 @@ class _Thread:
             with self._changed:
                 self._running = None
                 heard = self._open or self._keeps_all
-            if heard:
+            if job.turn is not None:
+                _resolve(job.turn, answer)
+            elif heard:
                 self._tell(answer)
             del job, answer  # or the last answer would live until the next question
 
@@ -316,6 +322,13 @@ def _answer(job: _Job) -> _Answer:
         return _Answer(number=job.number, error=error)
     except Exception as error:  # noqa: BLE001 - a bug in one job must not end the lane
         return _Answer(number=job.number, error=error)
+
+
+def _resolve(turn: "Future[Any]", answer: _Answer) -> None:
+    if answer.error is None:
+        turn.set_result(answer.value)
+    else:
+        turn.set_exception(answer.error)
 
 
 def _owner_of(call: Callable[..., None] | None) -> QObject | None:

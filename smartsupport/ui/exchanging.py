@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,8 +24,9 @@ from smartsupport.services import exchange
 from smartsupport.services.exchange import Sharing
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
+from smartsupport.sync.folder import Unattended
 from smartsupport.sync.side import Report, Trouble
-from smartsupport.ui.background import Background, Lane, Priority
+from smartsupport.ui.background import Background, Lane, Priority, Stopped
 
 EVERY = 5.0
 """Seconds between two rounds."""
@@ -154,20 +154,16 @@ class Exchanging(QObject):
             partial(self._round, self.folder, work, renamed),
             self._done,
             self._failed,
+            bug=self._broke_off,
             owner=self,
         )
         self.told.emit()
 
     # In the folder lane
 
-    def _round(self, folder: str, work: Callable[..., Report], renamed: bool) -> Report | Exception:
+    def _round(self, folder: str, work: Callable[..., Report], renamed: bool) -> Report:
         self._begun.emit()
-        try:
-            return work(self._at(Path(folder), renamed), progress=self._moved.emit)
-        except Known:
-            raise
-        except Exception as error:  # noqa: BLE001 - told once and then tried again, see `_done`
-            return error
+        return work(self._at(Path(folder), renamed), progress=self._moved.emit)
 
     def _at(self, folder: Path, renamed: bool) -> Sharing:
         before = self._shared
@@ -185,7 +181,7 @@ class Exchanging(QObject):
         try:
             self._background.in_turn(lambda: None, Priority.LAST)
             exchange.exchange_now(self._at(Path(folder), False))
-        except Exception as error:  # noqa: BLE001 - the next start does what is left
+        except (Known, Stopped, Unattended) as error:  # the next start does what is left
             _log.warning("the last round ended early: %s", type(error).__name__)
 
     # On the GUI thread
@@ -201,17 +197,17 @@ class Exchanging(QObject):
             self.part = part
             self.told.emit()
 
-    def _done(self, found: Any) -> None:
+    def _done(self, found: Report) -> None:
         self._end()
-        if isinstance(found, Report):
-            self.report, self.failure = found, None
-            self.told.emit()
-            return
-        self.failure = Unavailable("sharing_broke_off")
+        self.report, self.failure = found, None
         self.told.emit()
-        if repr(found) != self._fault:
-            self._fault = repr(found)
-            raise found
+
+    def _broke_off(self, error: Exception) -> None:
+        """A fault of the program: told once, and tried again like everything else."""
+        self._failed(Unavailable("sharing_broke_off"))
+        if repr(error) != self._fault:
+            self._fault = repr(error)
+            self._background.tell_bug(error)
 
     def _failed(self, error: Known) -> None:
         self._end()

@@ -107,7 +107,12 @@ def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hanging]:
 
 @pytest.fixture
 def pair(
-    tmp_path: Path, closed: Office, clock: HeldClock, qtbot: QtBot, qapp: QApplication
+    tmp_path: Path,
+    closed: Office,
+    clock: HeldClock,
+    qtbot: QtBot,
+    qapp: QApplication,
+    bugs: list[BaseException],
 ) -> Iterator[tuple[Laptop, Laptop]]:
     """受付PC, whose register it was, and 事務所PC, which has a copy, at one folder."""
     language.apply(qapp, "en", resources() / "locale")
@@ -117,7 +122,6 @@ def pair(
     other = copied_office(closed, tmp_path / "second", clock)
     exchange.call_laptop(other, "事務所PC")
     settings = msgspec.structs.replace(SETTINGS, shared_folder=str(folder))
-    bugs: list[BaseException] = []
     lanes = [Background(on_bug=bugs.append) for _n in range(2)]
     laptops = [
         Laptop(qtbot, office, settings, background)
