@@ -26,7 +26,7 @@ class Rounds:
 
     tries: dict[str, Tries] = field(default_factory=dict)
     forked: healing.Known = field(default_factory=healing.Known)
-    prefixes: tidying.Prefixes = field(default_factory=dict)
+    tidied: tidying.Known = field(default_factory=tidying.Known)
 
 
 def exchange(
@@ -105,7 +105,7 @@ def _answer(
     forked = acking.judge(side, acks, report)
     _write(side, rounds, listed, found, files, forked, report, heal=heal)
     keys.write(side, found, report, heal=heal)
-    tidying.repack(side, files, acks, rounds.prefixes, report)
+    tidying.repack(side, files, acks, rounds.tidied, report)
     stale = bool(tidying.stale_ones(side, files))
     acking.say(side, files, report, stale=stale)
 

@@ -4,6 +4,7 @@ The new file is read back before an old one is removed, so that at no moment the
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from smartsupport.storage.book import File
 from smartsupport.storage.held import Held, seq_of
@@ -20,8 +21,16 @@ ALONE = 30 * 24 * 60 * 60 * 1000
 """Milliseconds after which small files go although nobody else ever said that they arrived."""
 
 Files = dict[str, File]
-Prefixes = dict[bytes, dict[int, Held]]
-"""Of each writer, what is held up to the numbers that others said they have come to."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What was found out about own files and need not be found out in every round."""
+
+    held: dict[bytes, dict[int, Held]] = field(default_factory=dict)
+    """Of each writer, what is held up to the numbers that others said they have come to."""
+    large: set[str] = field(default_factory=set)
+    """Files of few ops and many bytes, which fit into nothing with others."""
 
 
 def mark_stale(side: Side, files: Files) -> None:
@@ -63,30 +72,31 @@ def redact(side: Side, files: Files, report: Report) -> None:
         _replace(side, [path], files, report)
 
 
-def repack(
-    side: Side, files: Files, acks: dict[bytes, Ack], prefixes: Prefixes, report: Report
-) -> None:
+def repack(side: Side, files: Files, acks: dict[bytes, Ack], known: Known, report: Report) -> None:
     """Make one of many small files, once another laptop has all that is in them. Raises OSError."""
     for writer, held in side.book.held().items():
         if held.forked:  # what an earlier number adds up to may have changed since
-            prefixes.pop(writer, None)
-    while small := _together(side, files, acks, prefixes):
-        if not _replace(side, small, files, report):
+            known.held.pop(writer, None)
+    while small := _together(side, files, acks, known):
+        if not _are_one(side, files, small):
+            known.large.add(max(small, key=lambda path: files[path].size))
+        elif not _replace(side, small, files, report):
             return
 
 
-def _together(side: Side, files: Files, acks: dict[bytes, Ack], prefixes: Prefixes) -> list[str]:
+def _together(side: Side, files: Files, acks: dict[bytes, Ack], known: Known) -> list[str]:
     """The paths of files to make one of; empty when there is nothing to do."""
     mine = side.book.me()[:REPLICA]
     by_size: dict[int, list[str]] = {}
     for path, file in sorted(files.items(), key=lambda found: found[1].ranges):
         count = spans.size((first, last) for _w, first, last in file.ranges)
-        if file.writer[:REPLICA] == mine and not file.stale and 0 < count < MOST_OPS // AT_A_TIME:
+        small = 0 < count < MOST_OPS // AT_A_TIME and path not in known.large
+        if small and file.writer[:REPLICA] == mine and not file.stale:
             by_size.setdefault(_class(count), []).append(path)
     for paths in by_size.values():
         if len(paths) >= AT_A_TIME:
-            ready = [p for p in paths if _is_elsewhere(side, files[p], acks, prefixes)]
-            if len(ready) >= AT_A_TIME and _are_one(side, files, ready[:AT_A_TIME]):
+            ready = [p for p in paths if _is_elsewhere(side, files[p], acks, known)]
+            if len(ready) >= AT_A_TIME:
                 return ready[:AT_A_TIME]
     return []
 
@@ -102,27 +112,27 @@ def _class(count: int) -> int:
     return (count.bit_length() - 1) // 2
 
 
-def _is_elsewhere(side: Side, file: File, acks: dict[bytes, Ack], prefixes: Prefixes) -> bool:
+def _is_elsewhere(side: Side, file: File, acks: dict[bytes, Ack], known: Known) -> bool:
     mine = side.book.me()[:REPLICA]
     gone = side.book.gone()
     theirs = [a for w, a in acks.items() if w[:REPLICA] != mine and w[:REPLICA] not in gone]
     if not theirs:
         return _is_old(side, file)
     return any(
-        all(_has(side, said.held.get(w), w, last, prefixes) for w, _first, last in file.ranges)
+        all(_has(side, said.held.get(w), w, last, known) for w, _first, last in file.ranges)
         for said in theirs
     )
 
 
-def _has(side: Side, held: Held | None, writer: bytes, last: int, prefixes: Prefixes) -> bool:
+def _has(side: Side, held: Held | None, writer: bytes, last: int, known: Known) -> bool:
     """Whether somebody holds a writer's ops up to `last`, and the same ones as this laptop."""
     if held is None or held.contiguous < last:
         return False
-    known = prefixes.setdefault(writer, {})
-    here = known.get(held.contiguous)
+    found = known.held.setdefault(writer, {})
+    here = found.get(held.contiguous)
     if here is None:
-        start = max((h for h in known.values() if h.contiguous < held.contiguous), default=Held())
-        here = known[held.contiguous] = side.book.held_until(writer, start, held.contiguous)
+        start = max((h for h in found.values() if h.contiguous < held.contiguous), default=Held())
+        here = found[held.contiguous] = side.book.held_until(writer, start, held.contiguous)
     return (here.contiguous, here.xor) == (held.contiguous, held.xor)
 
 
