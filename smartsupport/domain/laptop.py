@@ -37,6 +37,20 @@ class Laptop:
     joined_at: datetime
     seen: Seen = field(default=UNSEEN, repr=False, compare=False)
 
+    @property
+    def writer(self) -> bytes:
+        """The 8 bytes; none where the text is not what a laptop wrote."""
+        return writer_of(self.replica)
+
+
+def writer_of(replica: str) -> bytes:
+    """8 bytes from their hexadecimal; none from any other text."""
+    try:
+        found = bytes.fromhex(replica)
+    except ValueError:
+        return b""
+    return found if len(found) == 8 else b""
+
 
 def laptop_id(replica: bytes) -> UUID:
     """The id of a writer's record: the same wherever it is made."""

@@ -44,7 +44,7 @@ def peers(office: Office) -> list[Peer]:
     own = {w: held for w, held in book.held().items() if w[:REPLICA] == mine}
     found = []
     for laptop in laptops.everyone(office):
-        replica = bytes.fromhex(laptop.replica)
+        replica = laptop.writer
         theirs = None if replica == mine else said.get(replica)
         found.append(
             Peer(
@@ -64,7 +64,7 @@ def receipts(office: Office) -> list[Receipt]:
     in_use = [laptop for laptop in laptops.everyone(office) if _in_use(laptop)]
     with office.store.reading() as reading:
         erasures = reading.find(Erasure)
-    done = {one.id: set(_erased(said.get(bytes.fromhex(one.replica)))) for one in in_use}
+    done = {one.id: set(_erased(said.get(one.writer))) for one in in_use}
     return [
         Receipt(
             erasure=erasure,

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import delete, insert, select, update
 
 from smartsupport.domain.erasure import Erasure
-from smartsupport.domain.laptop import LaptopState
+from smartsupport.domain.laptop import LaptopState, writer_of
 from smartsupport.storage import digest, erasing, held, holders, ring
 from smartsupport.storage.fold import batches
 from smartsupport.storage.held import Held
@@ -185,9 +185,11 @@ class StoredBook:
         laptop = LAPTOP.table
         with self._store.reading() as reading:
             found = reading.connection.execute(
-                select(laptop.c.replica).where(laptop.c.state != LaptopState.ACTIVE.value)
+                select(laptop.c.replica).where(
+                    laptop.c.state.in_([LaptopState.RETIRED.value, LaptopState.LOST.value])
+                )
             )
-            return {bytes.fromhex(replica) for replica in found.scalars()}
+            return {writer_of(replica) for replica in found.scalars()} - {b""}
 
     def gaps(self) -> dict[bytes, Gap]:
         """Of whom something is here that no file has."""

@@ -16,6 +16,7 @@ from smartsupport.domain.account import (
     RecoverySheet,
     standing,
 )
+from smartsupport.storage import vault as vaults
 from smartsupport.storage.fold import FOLDED, batches, heads_of, raw
 from smartsupport.storage.heads import siblings
 from smartsupport.storage.records import from_row
@@ -56,12 +57,12 @@ def ways_in(reading: Reading, role: AccountRole | None = None) -> list[Account]:
         versions: list[Any] = siblings(heads_of(ACCOUNT, row), (_PASSWORD,)).get(_PASSWORD, [])
         out += [from_row(ACCOUNT, Account, {**row, **head.values}) for head in versions]
         out += [] if versions else [account]
-    return out
+    return [account for account in out if vaults.can_open(account)]
 
 
 def sheets(reading: Reading) -> list[RecoverySheet]:
     """The recovery sheets that open."""
-    return reading.find(RecoverySheet, revoked=False)
+    return [s for s in reading.find(RecoverySheet, revoked=False) if vaults.can_open(s)]
 
 
 def holders(reading: Reading) -> Holders:

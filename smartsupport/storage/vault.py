@@ -147,6 +147,19 @@ def _ways(accounts: Iterable[Account]) -> set[_Way]:
     }
 
 
+def can_open(holder: Account | RecoverySheet) -> bool:
+    """Whether a key can be sealed to them: what only a later version understands must not keep
+    everybody else's from being written.
+    """
+    try:
+        sealing.seal(b"", bytes.fromhex(holder.public_key), b"")
+        if isinstance(holder, Account):
+            msgspec.json.decode(holder.wrapped, type=Wrapped)
+    except ValueError:
+        return False
+    return True
+
+
 def is_behind(vault: Vault, account: UUID, versions: Iterable[Account]) -> bool:
     """Whether a slot of this person opens by a password that is none of their `versions`."""
     said = {_said(slot) for slot in vault.slots if slot.account == account}

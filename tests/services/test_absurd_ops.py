@@ -4,13 +4,16 @@ They are made of real ones, so that they meet the rows which every screen reads.
 coming must leave the same tables.
 """
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from random import Random
+from uuid import uuid4
 
 import pytest
 
+from smartsupport.domain.account import Account, RecoverySheet
 from smartsupport.domain.errors import NotFound
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.period import FiscalYear, Month
@@ -23,6 +26,7 @@ from smartsupport.services import (
     consultations,
     desk_list,
     disclosure,
+    exchange,
     exports,
     figures,
     handover,
@@ -31,6 +35,7 @@ from smartsupport.services import (
     hours,
     lists,
     next_year,
+    peers,
     people,
     placements,
     problem,
@@ -41,6 +46,8 @@ from smartsupport.services import (
 )
 from smartsupport.services.office import Office
 from smartsupport.storage import check
+from smartsupport.storage import vault as vaults
+from smartsupport.storage.book import StoredBook
 from smartsupport.storage.op import Op
 from smartsupport.storage.schema import SYNCED
 from smartsupport.storage.unit_of_work import Store
@@ -52,6 +59,14 @@ from tests.sync.fuzzing import with_absurd_values
 
 __all__ = ["another", "clock", "hall", "morning", "office", "reception"]
 
+WRAPPED = json.dumps(
+    {
+        "cost": {"memory_kib": 8, "iterations": 1, "lanes": 1},
+        "salt": "A" * 32,
+        "nonce": "A" * 16,
+        "sealed": "",
+    }
+)
 FIRST, LAST = DAY - timedelta(days=400), DAY + timedelta(days=400)
 
 
@@ -66,6 +81,12 @@ def lived_in(office: Office, morning: Session, reception: Reception) -> list[Op]
     reception.walk_in(morning)
     reception.leave(helper)
     given.card_of(office, guest)
+    exchange.call_laptop(office)
+    with office.store.transaction() as work:
+        sheet = RecoverySheet(id=uuid4(), made_at=work.now, public_key="1f" * 32, last_four="ABCD")
+        work.add(sheet)
+        found = work.find(Account)[0]
+        work.change(found, public_key="2e" * 32, wrapped=WRAPPED)
     return ops_of(office.opened)
 
 
@@ -117,6 +138,11 @@ def _read_lists(office: Office) -> None:
     for month in (Month(2026, 10), Month(1970, 1)):
         hours.of_month(office, month)
         hours.to_confirm(office, month)
+    book = StoredBook(office.opened)
+    book.gone()
+    vaults.closed_vault(office.workspace_id, "00" * 32, *book.holders()[:2])
+    peers.peers(office)
+    peers.receipts(office)
     next_year.draft(office, FiscalYear(2027))
     lists.entries(office, "topics")
     people.find(office, "ヤマ")
