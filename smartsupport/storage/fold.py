@@ -170,10 +170,10 @@ def _earlier(
 
 def _made(synced: SyncedTable, row_id: bytes, ops: Sequence[Op]) -> dict[str, Primitive]:
     heads: Heads = {}
-    known: set[bytes] = set()
+    known: set[tuple[bytes, str]] = set()
     for op in ops:
         history.fold(heads, op, known.__contains__)
-        known.add(op.id)
+        known.update((op.id, group) for group in op.values)
     return {"id": row_id, **_columns(synced, heads)}
 
 
@@ -186,14 +186,14 @@ def _refold(
     unstored: Container[bytes],
 ) -> None:
     heads = heads_of(synced, row)
-    here: set[bytes] = set()
+    here: set[tuple[bytes, str]] = set()
+
+    def known(seen: tuple[bytes, str]) -> bool:
+        return seen in here or seen[0] in unstored or _folded(connection, synced, row["id"], *seen)
+
     for op in ops:
-        history.fold(
-            heads,
-            op,
-            lambda seen: seen in here or seen in unstored or _folded(connection, seen),
-        )
-        here.add(op.id)
+        history.fold(heads, op, known)
+        here.update((op.id, group) for group in op.values)
     values = _columns(synced, heads)
     changed = {name: value for name, value in values.items() if row[name] != value}
     if changed:
@@ -207,11 +207,19 @@ def _refold(
         sums.came(synced, [{**row, **changed}])
 
 
-def _folded(connection: Connection, op_id: bytes) -> bool:
-    return (
-        connection.execute(select(OP.c.id).where(OP.c.id == op_id, OP.c.state.in_(FOLDED))).first()
-        is not None
-    )
+def _folded(
+    connection: Connection, synced: SyncedTable, row_id: bytes, op_id: bytes, group: str
+) -> bool:
+    """Whether the op stands in this group: one that a strange hand named may be another row's."""
+    found = connection.execute(
+        select(OP.c.body).where(
+            OP.c.id == op_id,
+            OP.c.row_id == row_id,
+            OP.c.table_name == synced.name,
+            OP.c.state.in_(FOLDED),
+        )
+    ).scalar()
+    return found is not None and group in _as_known(synced, decode(found)).values
 
 
 def heads_of(synced: SyncedTable, row: _Row) -> Heads:

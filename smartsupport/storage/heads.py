@@ -49,11 +49,12 @@ class Group:
 Heads = dict[str, Group]
 
 
-def fold(heads: Heads, op: Op, known: Callable[[bytes], bool]) -> list[str]:
+def fold(heads: Heads, op: Op, known: Callable[[tuple[bytes, str]], bool]) -> list[str]:
     """Take `op` into `heads`; returns the groups whose standing versions it touched.
 
-    `known` tells whether an op has been folded into this row before: an op named in a base that
-    is neither a head nor known is remembered as a ghost. An op must be folded once only.
+    `known` tells whether an op has been folded into this group of this row before: an op named in
+    a base that is neither a head nor known is remembered as a ghost. An op must be folded once
+    only.
     """
     for name, values in op.values.items():
         group = heads.setdefault(name, Group())
@@ -62,7 +63,7 @@ def fold(heads: Heads, op: Op, known: Callable[[bytes], bool]) -> list[str]:
                 continue
             if any(head.op == seen for head in group.heads):
                 group.heads = [head for head in group.heads if head.op != seen]
-            elif not known(seen):
+            elif not known((seen, name)):
                 group.ghosts.add(seen)
         if op.id in group.ghosts:
             group.ghosts.discard(op.id)

@@ -80,7 +80,7 @@ def meaning(ops: Iterable[Op], blank: Mapping[str, Mapping[str, Any]] = BLANK) -
         }
         if written:
             heads[name] = written - named
-            ghosts[name] = named - known.keys()
+            ghosts[name] = named - written
         if heads.get(name) and name in shown:
             last = max((known[i] for i in heads[name]), key=lambda op: (op.hlc, op.id))
             shown[name] = {**blank[name], **last.values[name]}

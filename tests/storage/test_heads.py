@@ -28,11 +28,13 @@ def through_bytes(heads: Heads, groups: tuple[str, ...] = GROUPS) -> Heads:
 def folded(ops: Iterable[Op], groups: tuple[str, ...] = GROUPS) -> Heads:
     """Each op once, the heads stored and read back after every one of them."""
     heads: Heads = {}
-    known: set[bytes] = set()
+    known: set[tuple[bytes, str]] = set()
+    seen: set[bytes] = set()
     for op in ops:
-        if op.id not in known:
+        if op.id not in seen:
             history.fold(heads, op, known.__contains__)
-            known.add(op.id)
+            seen.add(op.id)
+            known.update((op.id, name) for name in op.values)
             heads = through_bytes(heads, groups)
     return heads
 

@@ -320,3 +320,19 @@ def test_who_did_what_about_one_person(store: Store, clock: HeldClock) -> None:
         assert {op.actor for op in found} == {COORDINATOR.bytes}
         own = oplog.history(reading.connection, "supporter", supporter.id)
         assert own == found[:2]
+
+
+def test_a_base_that_names_what_never_stood_there_means_the_same_in_any_order() -> None:
+    add = written_by([], "add", 1, 1, 1)
+    elsewhere = make_op(2, ADD, {"name": {"name": "他"}}, row=bytes(16))
+    other_group = make_op(3, values={"phone": {"phone": "1"}}, base={"phone": [add.id]})
+    strange = make_op(
+        4, values={"name": {"name": "x"}}, base={"name": [elsewhere.id, other_group.id]}, replica=2
+    )
+    outcomes = set()
+    for order in permutations([add, elsewhere, other_group, strange]):
+        with in_memory() as connection:
+            for op in order:
+                oplog.merge(connection, [op])
+            outcomes.add(str(rows(connection)["participant"]))
+    assert len(outcomes) == 1
