@@ -196,10 +196,15 @@ SHEET = RecoverySheet(
 
 def sample_key_line() -> Any:
     """What a key file for one recovery sheet says."""
+    return json.loads(key_line())
+
+
+def key_line() -> bytes:
+    """The line of that key file."""
     key = RingKey(1, KEY.id, KEY.secret)
     who = Holders((), (SHEET,), {}, frozenset([op_id(1)]))
     side = SimpleNamespace(workspace=WORKSPACE)
-    return json.loads(keys._sealed(side, key, (), who)[:-64])  # type: ignore[arg-type]
+    return keys._sealed(side, key, (), who)[:-64]  # type: ignore[arg-type]
 
 
 def key_file(random: Random, said: Any) -> bytes:
@@ -207,6 +212,11 @@ def key_file(random: Random, said: Any) -> bytes:
     line = spoilt_json(random, said)
     if random.random() < 0.2:
         return spoilt(random, line + b"0" * 64)
+    return sealed_key(line)
+
+
+def sealed_key(line: bytes) -> bytes:
+    """A key file with this line and the right code at its end."""
     return line + keys._mac(RingKey(1, KEY.id, KEY.secret), line).hex().encode()
 
 

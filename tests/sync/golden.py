@@ -29,6 +29,7 @@ from smartsupport.sync.side import Side
 from tests.storage.logs import ops_of
 from tests.storage.ops import make_op
 from tests.stores import WORKSPACE, HeldClock, copied_store
+from tests.sync import fuzzing
 from tests.sync.sides import KEY, Laptop
 
 FOLDER = Path(__file__).with_name("golden")
@@ -91,6 +92,7 @@ def make(folder: Path, stores: Path) -> dict[str, object]:
         shutil.copy(written, written.with_stem(written.stem + " (1)"))
         (folder / "log" / "on its way.seg").write_bytes(written.read_bytes()[:-7])
         (folder / "log" / "empty.seg").touch()
+        _put_key(folder)
         c = one(3)
         c.round()
         return told(c.store)
@@ -121,6 +123,14 @@ def _write(a: Laptop, b: Laptop, clock: HeldClock) -> None:
     for each in (a, b, a, b):
         clock.advance(minutes=2)
         each.round(heal=True)
+
+
+def _put_key(folder: Path) -> None:
+    """The workspace key, sealed to a recovery sheet."""
+    whole = fuzzing.sealed_key(fuzzing.key_line())
+    path = folder / "keys" / f"{sha256(whole).hexdigest()[:16]}.key"
+    path.parent.mkdir()
+    path.write_bytes(whole)
 
 
 def main() -> None:

@@ -5,11 +5,17 @@ must be what the program reads; else the document, or one of the two, is wrong.
 """
 
 import hashlib
+import hmac
+import json
 import zlib
+from base64 import b64decode
 from typing import Any
+from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec.msgpack import Ext, decode
 
@@ -36,6 +42,20 @@ def unseal(whole: bytes, workspace: bytes, keys: dict[bytes, bytes]) -> tuple[st
     if len(body) != length:
         raise NotHere
     return kind, writer, body
+
+
+def key(whole: bytes, workspace: bytes, sheet: bytes) -> tuple[int, bytes, bytes]:
+    """The epoch, id and bytes of a workspace key, by the private key of a recovery sheet."""
+    line, code = whole[:-64], whole[-64:].decode()
+    said = json.loads(line)
+    (way,) = said["vault"]["sheets"]
+    info = b"smartsupport database key" + workspace + UUID(way["sheet"]).bytes
+    suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+    private = X25519PrivateKey.from_private_bytes(sheet)
+    found = suite.decrypt(b64decode(way["database_key"]), private, info)
+    if hmac.digest(found, b"smartsupport key file" + line, "sha256").hex() != code:
+        raise NotHere
+    return said["epoch"], b64decode(said["key"]), found
 
 
 def ops(body: bytes) -> list[Fields]:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from smartsupport.storage.op import Op
-from smartsupport.sync import ack, body, segment
+from smartsupport.sync import ack, body, keys, segment
 from smartsupport.sync.ack import Ack
 from smartsupport.sync.folder import DiskFolder
 from smartsupport.sync.segment import Kind
@@ -148,6 +148,15 @@ def test_a_reader_made_from_the_document_alone_reads_the_same() -> None:
     assert acks == 3
     assert {id: list(msgspec.structs.astuple(op)) for id, op in theirs.items()} == log
     assert len(log) == json.loads(golden.EXPECTED.read_text())["count"]
+
+
+def test_a_key_of_the_first_version_is_read_by_both_readers() -> None:
+    folder = DiskFolder(golden.FOLDER)
+    found = keys.read(folder, folder.list())
+    assert keys.opened(found, WORKSPACE.bytes, fuzzing.PRIVATE, ()) == [KEY]
+    (path,) = golden.FOLDER.glob("keys/*")
+    theirs = second_reader.key(path.read_bytes(), WORKSPACE.bytes, fuzzing.PRIVATE)
+    assert theirs == (KEY.epoch, KEY.id, KEY.secret)
 
 
 def test_a_reader_made_from_the_document_alone_reads_every_shape() -> None:
