@@ -338,6 +338,12 @@ def _owner_of(call: Callable[..., None] | None) -> QObject | None:
     return owner if isinstance(owner, QObject) else None
 
 
+_SWEEP_MS = 200
+"""What a lane makes in this time is looked through at once: at 1,000 ms a large merge cost 60."""
+_WHOLE_SWEEP = 300
+"""Every so many times everything is looked through."""
+
+
 class _Sweeper:
     """Python's cycle collector, kept on the GUI thread.
 
@@ -349,7 +355,7 @@ class _Sweeper:
         self._rounds = 0
         gc.disable()
         self._timer = QTimer(parent)
-        self._timer.setInterval(1000)
+        self._timer.setInterval(_SWEEP_MS)
         self._timer.timeout.connect(self._sweep)
         self._timer.start()
 
@@ -359,4 +365,4 @@ class _Sweeper:
 
     def _sweep(self) -> None:
         self._rounds += 1
-        gc.collect(2 if self._rounds % 60 == 0 else 1)
+        gc.collect(2 if self._rounds % _WHOLE_SWEEP == 0 else 1)
