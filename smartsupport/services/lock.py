@@ -6,11 +6,18 @@ from smartsupport.domain.journal import Deed
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.services.sign_in import confirm
+from smartsupport.storage.holders import people
 
 
 def lock(office: Office) -> None:
     """Note that the screen was locked."""
     note(office, Deed.LOCK)
+
+
+def is_in(office: Office) -> bool:
+    """Whether who sits here still works with this 台帳: another computer may have removed them."""
+    with office.desk_store.reading() as reading:
+        return office.account.id in {account.id for account in people(reading)}
 
 
 def unlock(office: Office, password: str) -> Office:

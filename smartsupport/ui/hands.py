@@ -1,9 +1,10 @@
 """In whose hands the window is: a 担当者's, a volunteer's (受付モード), or nobody's (locked)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -140,6 +141,18 @@ class Hands(QObject):
         self._window.say(sentence(error), "refused")
 
     # ロック
+
+    def heard(self, changes: Mapping[type, Collection[UUID]]) -> None:
+        """Records changed: whoever was removed on another computer works no more on this one."""
+        self.exchanging.heard(changes)
+        if self._passwords and Account in changes:
+            self._background.run(
+                Lane.READ,
+                partial(locks.is_in, self.office),
+                lambda inside: None if inside else self.lock(),
+                key=(id(self), "inside"),
+                owner=self,
+            )
 
     def lock(self) -> None:
         """Show nothing of the 台帳 until somebody's password is typed; the desk goes on."""

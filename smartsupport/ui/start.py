@@ -281,5 +281,5 @@ def make_window(
     hands.sit_at(window)
     if office.old_password:
         window.say(old_password(), "attention")
-    changes.stored.connect(hands.exchanging.heard, Qt.ConnectionType.QueuedConnection)
+    changes.stored.connect(hands.heard, Qt.ConnectionType.QueuedConnection)
     return window

@@ -50,7 +50,7 @@ DESK = {
     "accounts": {"change_password"},
     "reception_mode": {"volunteers", "begin", "end"},
     "sign_in": {"confirm"},
-    "lock": {"lock", "unlock"},
+    "lock": {"is_in", "lock", "unlock"},
     "keys": {"write_again"},
     "exchange": {"call_laptop", "sharing"},
 }

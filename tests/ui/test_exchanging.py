@@ -14,6 +14,7 @@ from smartsupport.services import accounts, exchange, records
 from smartsupport.ui import exchanging
 from smartsupport.ui.background import SHUTDOWN_SECONDS, Lane
 from smartsupport.ui.screens.desk_place import DeskPlace
+from tests.accounts import OTHER, PASSWORD
 from tests.services import given
 from tests.services.given import DAY
 from tests.ui.hands_driver import cheap_passwords, clock, closed, hall, hanako, morning
@@ -101,6 +102,25 @@ def test_what_changes_elsewhere_does_not_disturb_what_is_being_typed(
     other.settle()
     assert other.office.workspace().organiser == "見本区"
     assert other.office.workspace().addressee == "課長"
+
+
+def test_who_was_removed_on_another_computer_finds_the_window_locked(pair: Pair) -> None:
+    one, other = pair
+    successor = accounts.add(one.office, "鈴木", AccountRole.COORDINATOR, OTHER)
+    for laptop in (one, other):
+        laptop.round()
+    assert not other.locked
+    accounts.remove(one.office.in_hands_of(successor), one.office.account.id)
+    one.settle()
+    assert one.locked
+    one.round()
+    other.round()
+    assert other.locked
+    other.type(PASSWORD)
+    assert other.locked
+    other.type(OTHER)
+    assert not other.locked
+    assert other.hands.office.person == "鈴木"
 
 
 def test_the_window_says_how_it_stands(clock: object, hall: Venue, pair: Pair) -> None:
