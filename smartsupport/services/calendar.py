@@ -24,6 +24,7 @@ from smartsupport.services.office import Office
 from smartsupport.services.records import add_in, change_in
 from smartsupport.services.recurrence import dates_of, japanese_holidays
 from smartsupport.storage.queries import calendar as queries
+from smartsupport.storage.queries import same
 from smartsupport.storage.queries.calendar import SessionLine as SessionLine
 from smartsupport.storage.unit_of_work import Reading, Work
 
@@ -292,12 +293,11 @@ def revive(office: Office, session_id: UUID) -> Session:
 def _people_of(reading: Reading, session: Session) -> list[ToPhone]:
     booked = [
         b.participant_id
-        for b in reading.find(Booking, session_id=session.id)
+        for b in same.as_one(reading, reading.find(Booking, session_id=session.id))
         if b.state.expected or b.state is BookingState.WAITING
     ]
-    placed = [
-        p.supporter_id for p in reading.find(Placement, session_id=session.id) if p.state.fills
-    ]
+    stored = same.as_one(reading, reading.find(Placement, session_id=session.id))
+    placed = [p.supporter_id for p in stored if p.state.fills]
     people: list[Supporter | Participant] = [
         *reading.find(Supporter, id=placed),
         *reading.find(Participant, id=booked),

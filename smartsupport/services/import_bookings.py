@@ -31,6 +31,7 @@ from smartsupport.services.import_plan import (
 )
 from smartsupport.services.records import tidy
 from smartsupport.sheets.draft import Draft, Problem
+from smartsupport.storage.queries import same
 
 
 def plan_bookings(context: Context) -> Plan:
@@ -205,5 +206,5 @@ def _booked(context: Context, offered: _Offered) -> dict[tuple[UUID, UUID], Book
     return {
         (b.session_id, b.participant_id): b
         for some in chunks(sorted(ids))
-        for b in context.reading.find(Booking, session_id=some)
+        for b in same.as_one(context.reading, context.reading.find(Booking, session_id=some))
     }

@@ -26,6 +26,7 @@ from smartsupport.services.office import Office
 from smartsupport.services.records import check
 from smartsupport.sheets.draft import Problem
 from smartsupport.sheets.watch import UNWATCHED, Watch
+from smartsupport.storage.queries import same
 from smartsupport.storage.unit_of_work import Reading, Work
 
 T = TypeVar("T")
@@ -125,7 +126,8 @@ class _Batch:
             if isinstance(step, Put):
                 puts[type(step.after)].append(step)
         sessions = {step.booking.session_id for step in steps if isinstance(step, Book)}
-        for booking in self.work.find(Booking, session_id=sessions) if sessions else ():
+        stored = self.work.find(Booking, session_id=sessions) if sessions else []
+        for booking in same.as_one(self.work, stored):
             self.booked.add((booking.session_id, booking.participant_id))
         for record, some in puts.items():
             find: Callable[..., list[Any]] = partial(self.work.find, record)

@@ -28,6 +28,7 @@ from smartsupport.services.cards import Issued
 from smartsupport.services.consultations import choices_in
 from smartsupport.services.defaults import REFERRALS, TOPICS
 from smartsupport.services.office import Office
+from smartsupport.storage.queries import same
 from smartsupport.storage.unit_of_work import Reading
 
 
@@ -95,7 +96,9 @@ def reception_list(asked: Asked) -> ReceptionList:
 
 def _expected(reading: Reading, sessions: Sequence[Session]) -> list[Expected]:
     by_id = {s.id: s for s in sessions}
-    bookings = [b for b in reading.find(Booking, session_id=list(by_id)) if b.state.expected]
+    stored = same.as_one(reading, reading.find(Booking, session_id=list(by_id)))
+    once = {(b.session_id, b.participant_id): b for b in stored if b.state.expected}
+    bookings = list(once.values())
     people = {p.id: p for p in reading.find(Participant, id=[b.participant_id for b in bookings])}
     return [
         Expected(
@@ -112,7 +115,9 @@ def _expected(reading: Reading, sessions: Sequence[Session]) -> list[Expected]:
 
 def _expected_supporters(reading: Reading, sessions: Sequence[Session]) -> list[ExpectedSupporter]:
     by_id = {s.id: s for s in sessions}
-    placements = [p for p in reading.find(Placement, session_id=list(by_id)) if p.state.fills]
+    stored = same.as_one(reading, reading.find(Placement, session_id=list(by_id)))
+    once = {(p.session_id, p.supporter_id, p.role): p for p in stored if p.state.fills}
+    placements = list(once.values())
     people = {s.id: s for s in reading.find(Supporter, id=[p.supporter_id for p in placements])}
     return [
         ExpectedSupporter(
@@ -129,8 +134,9 @@ def _expected_supporters(reading: Reading, sessions: Sequence[Session]) -> list[
 
 def consultation_slip(asked: Asked) -> ConsultationSlip:
     """Slips to tick, two to a page, enough for everybody booked."""
-    bookings = asked.reading.find(Booking, session_id=asked.session.id)
-    expected = sum(b.state.expected for b in bookings)
+    stored = asked.reading.find(Booking, session_id=asked.session.id)
+    bookings = same.as_one(asked.reading, stored)
+    expected = len({b.participant_id for b in bookings if b.state.expected})
     return ConsultationSlip(
         issue=asked.issue,
         topics=tuple(choices_in(asked.reading, TOPICS)),
@@ -162,9 +168,10 @@ def placement_sheet(asked: Asked) -> PlacementSheet:
 
 
 def _places(reading: Reading, session: Session) -> list[Placed]:
-    stored = reading.find(Placement, session_id=session.id)
+    stored = same.as_one(reading, reading.find(Placement, session_id=session.id))
     people = {s.id: s for s in reading.find(Supporter, id=[p.supporter_id for p in stored])}
-    here = [p for p in stored if p.state.fills and p.supporter_id in people]
+    once = {(p.supporter_id, p.role): p for p in stored if p.state.fills}
+    here = [p for p in once.values() if p.supporter_id in people]
     here.sort(key=lambda p: (p.trainee, people[p.supporter_id].kana, p.id))
     wanted: dict[Role, int] = {w.role: w.wanted for w in session.places}
     out: list[Placed] = []

@@ -67,8 +67,10 @@ def take(office: Office, proposal: Proposal) -> int:
     sessions = [slot.id for slot in proposal.problem.slots]
     changes = 0
     with office.store.transaction() as work:
+        speaks = same.everybody(work)
         for placement in work.find(Placement, session_id=sessions):
-            key = (placement.session_id, placement.supporter_id, placement.role)
+            supporter = speaks.get(placement.supporter_id, placement.supporter_id)
+            key = (placement.session_id, supporter, placement.role)
             if key in planned:
                 if placement.state.fills:
                     del planned[key]
@@ -177,9 +179,11 @@ def _place(
     clash = _clash(work, session, supporter_id)
     if clash is not None and not override.strip():
         raise Refused("placement_overlaps", session=clash.title, start=clash.start)
-    known = work.first(Placement, id=placement_id(session_id, supporter_id, role))
-    if known is not None and known.state.fills:
-        return known
+    entries = same.entries(work, supporter_id)
+    ids = [placement_id(session_id, entry, role) for entry in entries]
+    taken = next((p for p in work.find(Placement, id=ids) if p.state.fills), None)
+    if taken is not None:
+        return taken
     return put(
         work,
         session_id,

@@ -20,6 +20,7 @@ from smartsupport.services.office import Office
 from smartsupport.services.sign_in import confirm
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.holders import people
+from smartsupport.storage.queries import same
 
 
 def volunteers(office: Office, venue_id: UUID, day: date) -> list[Account]:
@@ -27,9 +28,8 @@ def volunteers(office: Office, venue_id: UUID, day: date) -> list[Account]:
     with office.desk_store.reading() as reading:
         known = people(reading, AccountRole.RECEPTIONIST)
         sessions = [s.id for s in reading.find(Session, venue_id=venue_id, day=day)]
-        placed = {
-            p.supporter_id for p in reading.find(Placement, session_id=sessions) if p.state.fills
-        }
+        stored = same.as_one(reading, reading.find(Placement, session_id=sessions))
+        placed = {p.supporter_id for p in stored if p.state.fills}
         supporters = reading.find(Supporter, id=placed)
     helping = [
         Account(id=s.id, name=shown_name(s), role=AccountRole.RECEPTIONIST) for s in supporters

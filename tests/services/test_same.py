@@ -1,36 +1,49 @@
 """One person entered twice: asked about once, decided anywhere, counted and found as one."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from smartsupport.domain.booking import Booking
 from smartsupport.domain.consultation import Consultation
 from smartsupport.domain.desk import Result
 from smartsupport.domain.erasure import Level
 from smartsupport.domain.errors import NotFound, Refused
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.period import Month
+from smartsupport.domain.placement import PlacementState
+from smartsupport.domain.retention import Kept
 from smartsupport.domain.same import SameAs, Verdict
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Role, Supporter
 from smartsupport.domain.tasks import TaskKind
+from smartsupport.domain.venue import Venue
 from smartsupport.services import (
     bookings,
     calendar,
     cards,
     consultations,
     desk,
+    disclosure,
+    documents,
     erasure,
     figures,
     hours,
+    imports,
+    journal,
     people,
     placements,
+    reception_mode,
     records,
+    retention,
     same,
     tasks,
     versions,
 )
+from smartsupport.services.journal import Wanted
 from smartsupport.services.office import Office
 from smartsupport.services.same import Person
 from tests.services import given
@@ -230,7 +243,7 @@ def test_either_card_finds_the_same_person_and_makes_one_visit(
 
 
 def test_a_booking_of_either_is_theirs_and_takes_one_place(
-    office: Office, reception: Reception, two: tuple[Person, Person], hall: object
+    office: Office, reception: Reception, two: tuple[Person, Person], hall: Venue
 ) -> None:
     small = given.session(office, hall, "10:00", "12:00", capacity=2)
     for person in two:
@@ -269,7 +282,7 @@ def test_scanned_on_two_laptops_one_person_counts_once(
 
 
 def test_a_visit_before_under_the_other_entry_is_not_a_first_visit(
-    office: Office, clock: HeldClock, reception: Reception, two: tuple[Person, Person], hall: object
+    office: Office, clock: HeldClock, reception: Reception, two: tuple[Person, Person], hall: Venue
 ) -> None:
     given.session(office, hall, "10:00", "12:00")
     reception.admit(two[1], calendar.lines(office, DAY, DAY)[0].session)
@@ -343,6 +356,77 @@ def test_in_as_one_and_out_as_the_other_is_one_stay(
     assert placements.propose(office, DAY, DAY, seconds=2).plan is not None
     candidates = placements.propose(office, DAY, DAY, seconds=2).problem.candidates
     assert [c.id for c in candidates] == [one.id]
+
+
+def test_who_is_placed_under_the_other_entry_is_placed(
+    office: Office, morning: Session, hall: Venue
+) -> None:
+    one, other = _two(office, given.supporter)
+    asked = placements.place(office, morning.id, other.id, Role.ADVISER)
+    placements.set_state(office, [asked], PlacementState.ASKED)
+    _joined(office, one, other)
+    assert placements.place(office, morning.id, one.id, Role.ADVISER).id == asked.id
+    placements.take(office, placements.propose(office, DAY, DAY, seconds=2))
+    states = {line.placement.state for line in placements.of_sessions(office, [morning.id])}
+    assert PlacementState.ASKED in states
+    assert calendar.line(office, morning.id).placed == 1
+    assert [v.id for v in reception_mode.volunteers(office, hall.id, DAY)] == [one.id]
+
+
+def test_each_is_phoned_and_printed_once(
+    office: Office, two: tuple[Person, Person], morning: Session
+) -> None:
+    for person in two:
+        given.booked(office, person, morning)
+    _joined(office, *two)
+    assert [who.person_id for who in calendar.to_phone(office, morning.id)] == [two[0].id]
+    documents.of_session(office, "reception-list", morning.id)
+    [line] = journal.lines(office, journal.ids(office, Wanted())).values()
+    assert (line.entry.document, line.entry.count) == ("reception-list", 1)
+
+
+def test_a_list_of_applicants_means_the_one_who_speaks(
+    office: Office, two: tuple[Person, Person], morning: Session
+) -> None:
+    one, other = two
+    given.booked(office, other, morning)
+    _joined(office, one, other)
+    text = "氏名,ふりがな,電話\n山田 花子,やまだ はなこ,03-1111-2222\n"
+    found = imports.preview(office, "bookings", text, session_id=morning.id)
+    assert imports.accept(office, found).new == 0
+    with office.store.reading() as reading:
+        assert len(reading.find(Booking)) == 1
+        assert {p.id for p in reading.find(Participant)} == {one.id, other.id}
+
+
+def test_what_is_held_of_somebody_is_told_of_every_entry(
+    office: Office, two: tuple[Person, Person]
+) -> None:
+    _joined(office, *two)
+    told = json.loads(disclosure.of_person(office, two[1].id, "json").content)
+    assert {row["id"] for row in told["records"]["participant"]} == {str(p.id) for p in two}
+
+
+def test_who_comes_under_one_entry_is_not_due_under_the_other(
+    office: Office, clock: HeldClock, two: tuple[Person, Person], hall: Venue
+) -> None:
+    def due() -> set[UUID]:
+        found = next(d for d in retention.due(office) if d.kind is Kept.PARTICIPANTS)
+        return {line.id for line in found.lines}
+
+    ids = {person.id for person in two}
+    clock.advance(days=500)
+    assert due() == ids
+    day = clock.now.date()
+    later = given.session(office, hall, "10:00", "12:00", day=day)
+    Reception(office, hall, clock, day).admit(two[0], later)
+    assert due() == {two[1].id}
+    _joined(office, *two)
+    assert due() == set()
+    clock.advance(days=500)
+    assert due() == ids
+    retention.dispose(office, Kept.PARTICIPANTS, [two[0].id])
+    assert due() == set()
 
 
 # Erasing
