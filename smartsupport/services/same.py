@@ -23,7 +23,7 @@ from smartsupport.storage.unit_of_work import Reading
 
 Person = Participant | Supporter
 
-MOST = 100
+MOST = 50
 """Pairs shown at once; deciding about one makes room for the next."""
 
 _KINDS: dict[Party, type[Person]] = {Party.PARTICIPANT: Participant, Party.SUPPORTER: Supporter}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from smartsupport.domain.same import Entry, Verdict, canonical, components, likely_same
 from smartsupport.storage.erasing import Touched, emptied_among
@@ -33,10 +33,10 @@ def rejoin(connection: Connection, touched: Touched) -> dict[str, set[UUID]]:
         return {}
     before = _all(connection)
     kinds, links = _links(connection)
+    in_sight = _in_sight(connection, kinds, {id for link in links for id in link})
     after: dict[UUID, UUID] = {}
     for joined in components(links):
-        speaks = canonical(joined, joined - _in_sight(connection, kinds, joined))
-        after |= dict.fromkeys(joined, speaks)
+        after |= dict.fromkeys(joined, canonical(joined, joined - in_sight))
     connection.execute(delete(SAME_PERSON))
     if after:
         rows = [{"person": person, "canonical": speaks} for person, speaks in after.items()]
@@ -53,12 +53,17 @@ def rejoin(connection: Connection, touched: Touched) -> dict[str, set[UUID]]:
 
 def joined_with(connection: Connection, ids: Collection[UUID]) -> dict[UUID, UUID]:
     """Everybody who is one person with any of these → who speaks for them."""
-    table = SAME_PERSON.c
-    speak = select(table.canonical).where(table.person.in_(ids))
-    rows = connection.execute(
-        select(table.person, table.canonical).where(table.canonical.in_(speak))
+    return {person: speaks for person, speaks in connection.execute(_JOINED, {"ids": list(ids)})}
+
+
+# Built once, for it is asked whenever a person is written.
+_JOINED = select(SAME_PERSON.c.person, SAME_PERSON.c.canonical).where(
+    SAME_PERSON.c.canonical.in_(
+        select(SAME_PERSON.c.canonical).where(
+            SAME_PERSON.c.person.in_(bindparam("ids", expanding=True))
+        )
     )
-    return {person: speaks for person, speaks in rows}
+)
 
 
 def compare(connection: Connection, kind: str, ids: Sequence[UUID], rows: Iterable[_Row]) -> None:

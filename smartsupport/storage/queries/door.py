@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, column, func, select, table
 
 from smartsupport.domain.card import Party
-from smartsupport.domain.consultation import Consultation
-from smartsupport.domain.door import WRITTEN, Direction, DoorEvent, Source
+from smartsupport.domain.door import WRITTEN, Direction, Source
 from smartsupport.domain.period import Span
 from smartsupport.storage.fold import raw
-from smartsupport.storage.queries import same
-from smartsupport.storage.schema import CONSULTATION, DOOR_EVENT
+from smartsupport.storage.schema import CONSULTATION, DOOR_EVENT, SAME_PERSON
 from smartsupport.storage.types import from_ms
 from smartsupport.storage.unit_of_work import Reading
 
@@ -119,27 +117,27 @@ def came(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, Came]:
     }
 
 
-def _unrecorded_again(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, int]:
+def _unrecorded_again(reading: Reading, ids: Sequence[UUID]) -> Counter[UUID]:
     """How many entries without a record are those of somebody counted or recorded already."""
-    speaks = same.everybody(reading)
-    if not speaks:
-        return {}
-    people = list(speaks)
-    arrived = reading.find(
-        DoorEvent,
-        session_id=ids,
-        person_id=people,
-        party=Party.PARTICIPANT,
-        direction=Direction.IN,
+    sessions = [id.bytes for id in ids]
+    one = table(SAME_PERSON.name, column("person"), column("canonical"))
+    recorded, arrived = (
+        {tuple(row) for row in reading.connection.execute(statement)}
+        for statement in (
+            select(_KEPT.c.session_id, one.c.person, one.c.canonical)
+            .join_from(_KEPT, one, one.c.person == _KEPT.c.participant_id)
+            .where(_KEPT.c.session_id.in_(sessions), _KEPT.c.deleted == 0),
+            select(_DOOR.c.session_id, one.c.person, one.c.canonical)
+            .join_from(_DOOR, one, one.c.person == _DOOR.c.person_id)
+            .where(_at(ids, Party.PARTICIPANT), _IN),
+        )
     )
-    kept = reading.find(Consultation, session_id=ids, participant_id=people)
-    recorded = {(c.session_id, c.participant_id) for c in kept}
-    without = {(e.session_id, e.person_id) for e in arrived} - recorded
-    done = {(session, speaks[person]) for session, person in recorded if person in speaks}
-    once = {(session, speaks[person]) for session, person in without} - done
-    left_over = Counter(session for session, _person in without)
-    left_over.subtract(session for session, _person in once)
-    return left_over
+    done = {(session, speaks) for session, _person, speaks in recorded}
+    without = arrived - recorded
+    once = {(session, speaks) for session, _person, speaks in without} - done
+    again = Counter(UUID(bytes=bytes(session)) for session, _person, _speaks in without)
+    again.subtract(UUID(bytes=bytes(session)) for session, _speaks in once)
+    return again
 
 
 def left(reading: Reading, ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, func, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, func, select
 
 from smartsupport.domain.card import Party
 from smartsupport.domain.participant import Participant
@@ -27,14 +27,20 @@ P = TypeVar("P", Participant, Supporter)
 
 _one = SAME_PERSON.c
 
+# Built once, for the desk asks them of everybody who comes.
+_SPEAKING = select(_one.person, _one.canonical).where(
+    _one.person.in_(bindparam("people", expanding=True))
+)
+_ENTRIES = select(_one.person).where(
+    _one.canonical.in_(select(_one.canonical).where(_one.person == bindparam("of")))
+)
+
 
 def speaking(reading: Reading, people: Iterable[UUID]) -> dict[UUID, UUID]:
     """Those of these people who are one with others → the one who speaks for them."""
     out: dict[UUID, UUID] = {}
     for some in batches(set(people)):
-        rows = reading.connection.execute(
-            select(_one.person, _one.canonical).where(_one.person.in_(some))
-        )
+        rows = reading.connection.execute(_SPEAKING, {"people": some})
         out |= {person: speaks for person, speaks in rows}
     return out
 
@@ -46,9 +52,8 @@ def speaks_for(reading: Reading, person: UUID) -> UUID:
 
 def entries(reading: Reading, person: UUID) -> tuple[UUID, ...]:
     """Every id of a person, this one included, the least first."""
-    speaks = select(_one.canonical).where(_one.person == person)
-    found = reading.connection.execute(select(_one.person).where(_one.canonical.in_(speaks)))
-    return tuple(sorted(found.scalars())) or (person,)
+    found = reading.connection.execute(_ENTRIES, {"of": person}).scalars()
+    return tuple(sorted(found)) or (person,)
 
 
 def every_entry(reading: Reading, people: Collection[UUID]) -> dict[UUID, UUID]:
