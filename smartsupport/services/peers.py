@@ -82,9 +82,6 @@ def _in_use(laptop: Laptop) -> bool:
 def _said(book: StoredBook) -> dict[bytes, Ack]:
     """What each computer said last, this one too, under whichever name it writes now."""
     found = {writer: ack.decode(body) for writer, body in book.acks().items()}
-    own = acking.said_here(book)
-    if own is not None:
-        found[book.me()] = own
     return {writer[:REPLICA]: found[writer] for writer in sorted(found)}
 
 

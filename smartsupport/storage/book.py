@@ -167,13 +167,13 @@ class StoredBook:
     # --- other laptops --------------------------------------------------------------------
 
     def acks(self) -> dict[bytes, bytes]:
-        """What every other writer last said that it holds, as it was read."""
+        """What every writer last said that it holds, as it was read; this laptop's own too."""
         with self._store.reading() as reading:
             rows = reading.connection.execute(select(PEER)).all()
         return {row.writer: row.body for row in rows}
 
     def keep_ack(self, writer: bytes, number: int, body: bytes) -> None:
-        """An ack was read; an earlier one than what is known says nothing."""
+        """An ack was read or written; an earlier one than what is known says nothing."""
         with self._store.maintenance() as connection:
             known = select(PEER.c.number).where(PEER.c.writer == writer)
             if (connection.execute(known).scalar() or -1) < number:

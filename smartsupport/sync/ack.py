@@ -29,7 +29,8 @@ class Ack(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Erasures of which nothing is left on that laptop or in the files it wrote, sorted."""
     schema: Schema
     digest: bytes
-    """What its tables add up to under that schema."""
+    """What its tables add up to under that schema; empty when the vector does not tell of all that
+    is in them."""
 
     @property
     def held(self) -> dict[bytes, Held]:

@@ -7,8 +7,6 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 
-import msgspec
-
 from smartsupport.storage.book import File
 from smartsupport.storage.held import Held
 from smartsupport.storage.types import from_ms
@@ -23,18 +21,7 @@ APART = 60_000
 FAST = 10 * 60_000
 """Milliseconds by which a clock may be ahead before anyone is told."""
 
-_FACT = "ack"
 _log = logging.getLogger(__name__)
-
-
-class _Said(msgspec.Struct, frozen=True, array_like=True):
-    """The ack that this laptop wrote last."""
-
-    number: int
-    at: int
-    path: str
-    body: bytes
-    """What it said, apart from number and moment."""
 
 
 def say(side: Side, files: dict[str, File], report: Report, *, stale: bool) -> None:
@@ -43,60 +30,75 @@ def say(side: Side, files: dict[str, File], report: Report, *, stale: bool) -> N
     While `stale` own files still hold what was erased, no more erasures are said to be finished.
     Raises OSError.
     """
-    before = _before(side)
-    said = None if before is None else msgspec.msgpack.decode(before.body, type=Ack)
-    now = side.now
-    if before is not None and before.path in files and 0 <= now - before.at < APART:
+    me, now = side.book.me(), side.now
+    said = said_here(side.book)
+    is_there = said is not None and _path(me, said.number) in files
+    if said is not None and is_there and 0 <= now - said.at < APART:
         return
     vector = ack.vector_of(side.book.held())
     erased = tuple(side.book.finished_erasures())
     if stale:
         erased = said.erased if said else ()
     if (
-        before is not None
-        and said is not None
-        and (said.vector, said.erased, said.name) == (vector, erased, side.name)
-        and before.path in files
+        said is None
+        or not is_there
+        or (said.vector, said.erased, said.name) != (vector, erased, side.name)
     ):
-        return
-    schema, digest = side.book.state_digest()
-    new = Ack(
-        number=before.number + 1 if before else 1,
-        at=now,
-        name=side.name,
-        vector=vector,
-        erased=erased,
-        schema=schema,
-        digest=digest,
-    )
-    _write(side, new, before, files, report)
+        schema, digest = _state(side)
+        new = Ack(
+            number=said.number + 1 if said else 1,
+            at=now,
+            name=side.name,
+            vector=vector,
+            erased=erased,
+            schema=schema,
+            digest=digest,
+        )
+        if not _write(side, new, files, report):
+            return
+        said = new
+    _remove_earlier(side, _path(me, said.number), files, report)
 
 
-def _write(
-    side: Side, new: Ack, before: _Said | None, files: dict[str, File], report: Report
-) -> None:
+def _write(side: Side, new: Ack, files: dict[str, File], report: Report) -> bool:
     me = side.book.me()
     body = ack.encode(new)
     whole = segment.seal(
         Kind.ACK, body, workspace=side.workspace, writer=me, key=side.key(), random=side.random
     )
-    path = f"ack/{me.hex()}-{new.number}.seg"
-    said = _Said(new.number, new.at, path, body)
+    path = _path(me, new.number)
     file = publishing.send(side, path, whole)
     if file is None:
-        return
-    side.book.keep_fact(_FACT, msgspec.msgpack.encode(said))
+        return False
+    side.book.keep_ack(me, new.number, body)
     files[path] = file
     report.written += 1
-    if before is not None and before.path != path:
-        side.folder.remove(before.path)
-        side.book.forget([before.path])
-        files.pop(before.path, None)
+    return True
 
 
-def _before(side: Side) -> _Said | None:
-    kept = side.book.fact(_FACT)
-    return None if kept is None else msgspec.msgpack.decode(kept, type=_Said)
+def _remove_earlier(side: Side, last: str, files: dict[str, File], report: Report) -> None:
+    """Remove what was said under this name before, and the copies that clouds made of it."""
+    me = side.book.me()
+    earlier = [path for path, file in files.items() if file.writer == me and not file.ranges]
+    earlier.remove(last)
+    for path in earlier:
+        side.folder.remove(path)
+        del files[path]
+        report.written += 1
+    side.book.forget(earlier)
+
+
+def _state(side: Side) -> tuple[int, bytes]:
+    """The version of the schema, and what the tables add up to; nothing while something is here
+    of which a vector does not tell, since an earlier change of its writer is missing.
+    """
+    schema, digest = side.book.state_digest()
+    behind = any(side.book.beyond(writer, held) for writer, held in side.book.held().items())
+    return schema, b"" if behind else digest
+
+
+def _path(writer: bytes, number: int) -> str:
+    return f"ack/{writer.hex()}-{number}.seg"
 
 
 def others(side: Side) -> dict[bytes, Ack]:
@@ -114,6 +116,8 @@ def judge(side: Side, acks: dict[bytes, Ack], report: Report) -> set[bytes]:
     gone = side.book.gone()
     forked: set[bytes] = set()
     own = {w: h for w, h in held.items() if w[:REPLICA] == mine}
+    # Behind a gap a vector says nothing, and so nobody can confirm it.
+    sayable = not any(side.book.beyond(writer, one) for writer, one in own.items())
     state = None
     for writer, said in acks.items():
         theirs = said.held
@@ -121,11 +125,11 @@ def judge(side: Side, acks: dict[bytes, Ack], report: Report) -> set[bytes]:
         if writer[:REPLICA] == mine or writer[:REPLICA] in gone:
             continue
         report.ahead = max(report.ahead, said.at - side.now)
-        if has_all(said, own):
+        if sayable and has_all(said, own):
             _confirmed(report, said)
         if ack.vector_of(held) == said.vector:
-            state = state or side.book.state_digest()
-            if said.schema == state[0] and said.digest != state[1]:
+            state = state or _state(side)
+            if said.schema == state[0] and said.digest != state[1] and said.digest and state[1]:
                 _log.error("%s holds the same changes and another state", writer.hex())
                 report.diverged = (*report.diverged, said.name)
     return forked
@@ -138,11 +142,9 @@ def has_all(said: Ack, held: Mapping[bytes, Held]) -> bool:
 
 
 def said_here(book: Book) -> Ack | None:
-    """What this laptop said last, None before the first time."""
-    kept = book.fact(_FACT)
-    if kept is None:
-        return None
-    return ack.decode(msgspec.msgpack.decode(kept, type=_Said).body)
+    """What this laptop said last, or a copy of its database; None before the first time."""
+    body = book.acks().get(book.me())
+    return None if body is None else ack.decode(body)
 
 
 def _has(theirs: dict[bytes, Held], writer: bytes, held: Held) -> bool:

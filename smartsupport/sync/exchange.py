@@ -121,9 +121,9 @@ def _write(
     *,
     heal: bool,
 ) -> None:
-    mine = side.book.me()[:REPLICA]
+    ours = {side.book.me()[:REPLICA], *side.book.gone()}
     for one in listed:
-        if is_in_flight(one.path, mine):  # cut off in an earlier round
+        if any(is_in_flight(one.path, replica) for replica in ours):  # cut off in an earlier round
             side.folder.remove(one.path)
     tidying.mark_stale(side, files)
     keys.renew(side, found, publishing.covered(files.values(), side.book.outbox().values()))

@@ -10,8 +10,8 @@ from smartsupport.storage.book import File
 from smartsupport.storage.op import Op
 from smartsupport.sync import ack, segment
 from smartsupport.sync.folder import LONGEST_FILE, Listed
-from smartsupport.sync.segment import Header, Kind, Opened, Unread, Why
-from smartsupport.sync.side import REPLICA, Report, Side, Tries
+from smartsupport.sync.segment import Kind, Opened, Unread, Why
+from smartsupport.sync.side import Report, Side, Tries
 
 _PATIENCE = 12
 """How often a file that stays unreadable is tried in every round."""
@@ -38,7 +38,6 @@ def read_all(
     """
     book = side.book
     known = book.files()
-    gone = book.gone()
     seen = () if afresh else listed
     files = {one.path: known[one.path] for one in seen if _is_known(one, known)}
     new = sorted(one for one in listed if one.path not in files and _is_for_reading(one.path))
@@ -48,14 +47,15 @@ def read_all(
             _count(report, Why(tries[one.path].why))
             continue
         try:
-            file = _read(side, one, here, report, gone)
+            file = _read(side, one, here, report)
         except Unread as error:
             why = error.why if _may_be_ours(one.path, error.why) else Why.FOREIGN
             _failed(tries, one, why)
             _count(report, why)
             continue
         tries.pop(one.path, None)
-        book.remember(one.path, file)
+        if known.get(one.path) != file:
+            book.remember(one.path, file)
         files[one.path] = here[file.digest] = file
         progress((n + 1) / len(new))
     lost = known.keys() - {one.path for one in listed if not afresh or one.path in files}
@@ -103,9 +103,7 @@ def _count(report: Report, why: Why) -> None:
     setattr(report, why, getattr(report, why) + 1)
 
 
-def _read(
-    side: Side, one: Listed, here: dict[bytes, File], report: Report, gone: set[bytes]
-) -> File:
+def _read(side: Side, one: Listed, here: dict[bytes, File], report: Report) -> File:
     """Take in one file. Raises Unread."""
     if one.size > LONGEST_FILE:
         raise Unread(Why.ARRIVING)
@@ -129,20 +127,14 @@ def _read(
         digest=opened.digest,
         writer=opened.header.writer,
         ranges=tuple((r.writer, r.first, r.last) for r in segment.ranges_of(ops)),
-        stale=_is_ours(side, opened.header, gone) and side.book.differ_from(ops),
+        # Whosever it is: of a laptop that is retired or lost one day, others write it anew.
+        stale=side.book.differ_from(ops),
     )
-
-
-def _is_ours(side: Side, header: Header, gone: set[bytes]) -> bool:
-    """Whether it is for this laptop to write the file anew: its own, or of one that is gone."""
-    replica = header.writer[:REPLICA]
-    return replica == side.book.me()[:REPLICA] or replica in gone
 
 
 def _take_ack(side: Side, opened: Opened, size: int) -> File:
     said = ack.decode(opened.body)
-    if opened.header.writer != side.book.me():
-        side.book.keep_ack(opened.header.writer, said.number, opened.body)
+    side.book.keep_ack(opened.header.writer, said.number, opened.body)
     return File(size, opened.digest, opened.header.writer, ())
 
 
