@@ -33,12 +33,19 @@ class Computers(QWidget):
         super().__init__()
         self._steps = steps
         self._parts: list[QWidget] = []
+        self._shown: tuple[list[Peer], list[Receipt], list[str]] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 0)
         self._column.setSpacing(8)
 
     def put(self, peers: Sequence[Peer], receipts: Sequence[Receipt], now: datetime) -> None:
-        """Show these."""
+        """Show these; made anew only where something is different, the keyboard stays."""
+        texts = [peer_text(peer, now) for peer in peers]
+        if (list(peers), list(receipts), texts) == self._shown:
+            return
+        self._shown = (list(peers), list(receipts), texts)
+        focused = self.window().focusWidget()
+        named = focused.accessibleName() if focused and self.isAncestorOf(focused) else ""
         for part in self._parts:
             part.hide()
             part.deleteLater()
@@ -49,6 +56,9 @@ class Computers(QWidget):
             self._parts += [_line(text) for text in receipt_lines(receipts)]
         for part in self._parts:
             self._column.addWidget(part)
+            for button in part.findChildren(BigButton):
+                if named and button.accessibleName() == named:
+                    button.setFocus()
 
     def _card(self, peer: Peer, now: datetime) -> QFrame:
         card = QFrame()

@@ -147,6 +147,23 @@ def test_the_computers_say_what_they_have(pair: tuple[Laptop, Laptop]) -> None:
     assert "It has not confirmed what was entered last (heard of it 9:30)." in words(page)
 
 
+def test_the_keyboard_stays_where_it_is_from_round_to_round(pair: tuple[Laptop, Laptop]) -> None:
+    one, other = pair
+    for laptop in (one, other, one):
+        laptop.round()
+    page = page_of(one)
+    for entered in ("北会館", ""):
+        button = next(b for b in page.findChildren(QAbstractButton) if "Lost" in b.text())
+        button.setFocus()
+        if entered:
+            given.venue(one.office, entered)
+        one.round()
+        focused = one.window.focusWidget()
+        assert focused is not None
+        assert focused.accessibleName() == "Lost…: 事務所PC"
+        assert (focused is button) == (not entered)
+
+
 def test_this_computer_gets_another_name(pair: tuple[Laptop, Laptop]) -> None:
     one, other = pair
     page = page_of(one)
