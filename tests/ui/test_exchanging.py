@@ -5,15 +5,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from smartsupport.domain.account import AccountRole
 from smartsupport.domain.participant import Participant
 from smartsupport.domain.venue import Venue
-from smartsupport.services import accounts, exchange, records
+from smartsupport.services import accounts, backups, exchange, records
+from smartsupport.settings import Settings
 from smartsupport.ui import exchanging
 from smartsupport.ui.background import SHUTDOWN_SECONDS, Lane
 from smartsupport.ui.screens.desk_place import DeskPlace
+from smartsupport.ui.screens.settings_backups import BackupPage
+from smartsupport.ui.screens.settings_restore import Restore
 from tests.accounts import OTHER, PASSWORD
 from tests.services import given
 from tests.services.given import DAY
@@ -49,7 +53,7 @@ def reports_of(laptop: Laptop) -> list[str]:
 
 
 def test_who_is_checked_in_at_one_desk_is_seen_at_the_other(
-    hanako: Participant, hall: Venue, pair: Pair
+    hanako: Participant, hall: Venue, pair: Pair, qtbot: QtBot
 ) -> None:
     one, other = pair
     at_desk(one, hall)
@@ -59,7 +63,7 @@ def test_who_is_checked_in_at_one_desk_is_seen_at_the_other(
     assert at_the_door(other) == []
     one.round()
     other.round()
-    assert at_the_door(other) == ["ヤマダ ハナコ"]
+    qtbot.waitUntil(lambda: at_the_door(other) == ["ヤマダ ハナコ"])
 
 
 def test_arrivals_go_on_in_reception_mode_and_behind_the_lock(
@@ -208,6 +212,24 @@ def test_nothing_is_sent_any_more_once_it_was_held(hall: Venue, pair: Pair) -> N
     one.settle()
     one.exchanging.hold()
     assert one.exchanging.last() is None
+
+
+def test_a_backup_in_the_place_of_the_register_ends_the_rounds(
+    pair: Pair, tmp_path: Path, qtbot: QtBot
+) -> None:
+    one, _other = pair
+    made = backups.make(one.office, Settings(), tmp_path / "one.ssbackup")
+    one.exchanging.begin()
+    one.go("settings", "backups")
+    page = one.window.findChild(BackupPage)
+    page.ask_about(made.backup.path, "today")
+    one.settle()
+    page.restore(Restore.REPLACE, PASSWORD)
+    qtbot.waitUntil(lambda: bool(one.window.findChildren(QMessageBox)))
+    assert one.exchanging.last() is None
+    [box] = one.window.findChildren(QMessageBox)
+    box.finished.disconnect()
+    box.close()
 
 
 def files(laptop: Laptop) -> set[str]:

@@ -40,7 +40,7 @@ class FirstStart(QObject):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(8)  # four doors and no scrolling
         self.buttons: list[BigButton] = []
         for door in DOORS:
             button = BigButton(_(door.button), primary=True)

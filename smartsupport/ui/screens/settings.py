@@ -96,7 +96,7 @@ def _pages(
     """What is decided once first, what is looked after next, this computer last."""
     computer = partial(ComputerPage, settings, change, around)
     sharing = partial(SharingPage, office, settings, change, exchanging, around)
-    backups = partial(BackupPage, office, settings, change, around)
+    backups = partial(BackupPage, office, settings, change, around, exchanging.hold)
     leave = partial(LeavePage, office, settings, around)
     about = partial(AboutPage, office.places.base, around)
     topics = partial(entry_list, office, around, TOPICS)

@@ -60,8 +60,11 @@ class BackupPage(QWidget):
         settings: Callable[[], Settings],
         change: Callable[[Settings], None],
         around: Around,
+        replaced: Callable[[], None] = lambda: None,
     ) -> None:
+        """`replaced` is called when the register that the window shows is there no more."""
         super().__init__()
+        self._tell_replaced = replaced
         self._office, self._settings, self._around = office, settings, around
         self._known: dict[UUID, Backup] = {}
         self.last = QLabel()
@@ -191,6 +194,7 @@ class BackupPage(QWidget):
 
     def _replaced(self, _account: Account) -> None:
         """The register that this window shows is no longer there: nothing but leaving is left."""
+        self._tell_replaced()
         box = QMessageBox(self.window())
         box.setIcon(QMessageBox.Icon.Information)
         box.setText(
