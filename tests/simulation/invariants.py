@@ -39,9 +39,8 @@ class Watch:
                 self._is_receipt(laptop, tree, said)
 
     def _is_complete(self, laptop: Laptop, tree: Tree) -> None:
-        # What was read before and rots in its place is only found by [詰め直す].
-        read = laptop.machine.book.files().keys()
-        if unread := set(self.world.contents.unreadable(tree.files)) - read:
+        # What rots in its place after it was read is only found by [詰め直す].
+        if unread := set(self.world.contents.unreadable(tree.files)) - self.world.rotten_files:
             raise Broken(f"{laptop.name} is complete, but {unread} could not be read")
         found = self.world.contents.readable(_landed(tree))
         inside = frozenset().union(*(content.ids for content in found.values()))

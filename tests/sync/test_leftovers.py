@@ -139,3 +139,19 @@ def test_laptops_that_miss_different_files_do_not_call_each_other_wrong(
     second.write_bytes(whole)
     later(b)
     assert len(b.names()) == 3
+
+
+def test_small_files_stay_until_another_laptop_has_what_is_in_them(
+    laptop: Make, tmp_path: Path
+) -> None:
+    a, b = laptop(), laptop()
+    for n in range(4):
+        register(a, f"山田{n}")
+        later(a)
+    small = [
+        f for f in (tmp_path / "shared/log").rglob("*.seg") if a.side.book.me().hex()[:16] in str(f)
+    ]
+    later(a)
+    assert all(file.exists() for file in small)
+    later(b, a)
+    assert not any(file.exists() for file in small)
