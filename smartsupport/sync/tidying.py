@@ -132,7 +132,9 @@ def _has(side: Side, held: Held | None, writer: bytes, last: int, known: Known) 
     here = found.get(held.contiguous)
     if here is None:
         start = max((h for h in found.values() if h.contiguous < held.contiguous), default=Held())
-        here = found[held.contiguous] = side.book.held_until(writer, start, held.contiguous)
+        here = side.book.held_until(writer, start, held.contiguous)
+        if here.contiguous == held.contiguous:  # else more of it may come
+            found[held.contiguous] = here
     return (here.contiguous, here.xor) == (held.contiguous, held.xor)
 
 
