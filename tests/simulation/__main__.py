@@ -1,6 +1,6 @@
 """Run worlds by their seeds: `python -m tests.simulation --seeds 0:20000 --jobs 2`.
 
-What was run is written down in docs/proofs.md with `--record`; `--more 10000` goes on from where
+What was run is written down in docs/worlds.md with `--record`; `--more 10000` goes on from where
 the record stands.
 """
 
@@ -19,7 +19,7 @@ from tests.simulation.run import run
 from tests.simulation.world import World
 
 ROOT = Path(__file__).parents[2]
-PROOFS = ROOT / "docs" / "proofs.md"
+RECORD = ROOT / "docs" / "worlds.md"
 AT_ONCE = 200
 
 
@@ -91,13 +91,13 @@ _LINE = re.compile(r"^\| (\d+) to (\d+) \| (\d+) \|", re.MULTILINE)
 
 def _recorded() -> int:
     """The first seed that no line of the record has."""
-    lines = _LINE.findall(PROOFS.read_text(encoding="utf-8"))
+    lines = _LINE.findall(RECORD.read_text(encoding="utf-8"))
     return max((int(last) + 1 for _first, last, _failed in lines), default=0)
 
 
 def _record(seeds: range, failed: int, seconds: float) -> None:
     """Put these seeds into the record: into its last line if they follow at the same commit."""
-    text = PROOFS.read_text(encoding="utf-8")
+    text = RECORD.read_text(encoding="utf-8")
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],
         cwd=ROOT,
@@ -116,7 +116,7 @@ def _record(seeds: range, failed: int, seconds: float) -> None:
         first, failed = int(tail[1]), failed + int(tail[2])
         seconds += int(tail[3])
     lines.append(f"| {first} to {seeds[-1]} | {failed} | {seconds:.0f} s | {day} | {commit} |")
-    PROOFS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    RECORD.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
