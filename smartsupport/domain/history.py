@@ -37,7 +37,8 @@ class Changed:
 class Change:
     """One change to one record of `kind` (the name of its table).
 
-    `account` signed in at the computer with these two `letters`; `here` is this computer.
+    `account` signed in at the computer with these two `letters`, which people call `computer`
+    ("" where nobody named it); `here` is this one.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Change:
     at: datetime
     account: UUID | None
     letters: str
+    computer: str
     here: bool
     happened: Happened
     fields: tuple[Changed, ...] = ()

@@ -149,9 +149,11 @@ def value_text(field: str, value: Any) -> str:
     return _value(field, value, {}, {})
 
 
-def writer_text(name: str, letters: str, *, here: bool) -> str:
-    """Who wrote something and on which computer; `name` may be unknown ("")."""
-    where = _("this computer") if here else _("computer {letters}").format(letters=letters)
+def writer_text(name: str, letters: str, computer: str, *, here: bool) -> str:
+    """Who wrote something and on which computer; `name` and `computer` may be unknown ("")."""
+    where = (
+        _("this computer") if here else computer or _("computer {letters}").format(letters=letters)
+    )
     return _("{name} ({where})").format(name=name, where=where) if name else where
 
 

@@ -33,6 +33,7 @@ _KINDS: dict[Party, type[Person]] = {Party.PARTICIPANT: Participant, Party.SUPPO
 class Entry:
     """One of two entries: `account` entered it `at` on the computer `letters` (`here`: this one).
 
+    People call that `computer`, "" where nobody named it.
     `visits` and the `last` of them are those of everybody it is one person with.
     """
 
@@ -40,6 +41,7 @@ class Entry:
     at: datetime
     account: str
     letters: str
+    computer: str
     here: bool
     imported: bool
     visits: int
@@ -161,6 +163,7 @@ def _entry(reading: Reading, person: Person) -> Entry:
         at=first.at,
         account=account_names(reading, {wrote}).get(wrote, "") if wrote else "",
         letters=first.letters,
+        computer=first.computer,
         here=first.here,
         imported=first.happened is Happened.IMPORTED,
         visits=len(sessions),

@@ -45,7 +45,7 @@ class About:
 class Choice:
     """One of the values: `account` is who wrote it `at` their clock, on the computer `letters`.
 
-    `here` says that this is that computer.
+    People call that `computer`, "" where nobody named it; `here` says that this is it.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Choice:
     account: str
     at: datetime
     letters: str
+    computer: str
     here: bool
     in_use: bool
 
@@ -140,6 +141,7 @@ def _difference(reading: Reading, found: OpenVersions, names: dict[UUID, str]) -
                 account=names.get(version.by, "") if version.by else "",
                 at=version.at,
                 letters=version.letters,
+                computer=version.computer,
                 here=version.here,
                 in_use=version is in_use,
             )

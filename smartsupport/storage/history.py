@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from smartsupport.domain.history import Change, Changed, Happened, letters
+from smartsupport.domain.laptop import Laptop
 from smartsupport.storage import oplog
 from smartsupport.storage.fold import FOLDED, batches, raw
 from smartsupport.storage.op import ADD, Op, OpId, decode, upcast
@@ -72,15 +73,21 @@ def _folded(reading: Reading, *conditions: Any) -> list[Op]:
 
 def _changes(reading: Reading, ops: Iterable[Op]) -> list[Change]:
     latest_first = sorted(ops, key=lambda op: (op.hlc, op.id), reverse=True)
-    named = {head for op in latest_first for heads in op.base.values() for head in heads}
+    based = {head for op in latest_first for heads in op.base.values() for head in heads}
     before = {
-        id: upcast(op, SCHEMA_VERSION) for id, op in oplog.by_id(reading.connection, named).items()
+        id: upcast(op, SCHEMA_VERSION) for id, op in oplog.by_id(reading.connection, based).items()
     }
     mine = reading.connection.execute(select(REPLICA.c.replica)).scalar_one()
-    return [_change(op, before, mine) for op in latest_first if op.table in SYNCED]
+    named = names_of_computers(reading)
+    return [_change(op, before, mine, named) for op in latest_first if op.table in SYNCED]
 
 
-def _change(op: Op, before: Mapping[bytes, Op], mine: bytes) -> Change:
+def names_of_computers(reading: Reading) -> dict[bytes, str]:
+    """What people call each computer, by the 8 bytes under which it writes."""
+    return {laptop.writer: laptop.name for laptop in reading.find(Laptop)}
+
+
+def _change(op: Op, before: Mapping[bytes, Op], mine: bytes, named: Mapping[bytes, str]) -> Change:
     synced, writer = SYNCED[op.table], OpId.unpack(op.id)
     changed = tuple(_fields(synced, op, before))
     return Change(
@@ -89,6 +96,7 @@ def _change(op: Op, before: Mapping[bytes, Op], mine: bytes) -> Change:
         at=from_ms(op.at),
         account=UUID(bytes=op.actor) if op.actor else None,
         letters=letters(writer.replica, writer.incarnation),
+        computer=named.get(writer.replica, ""),
         here=writer.replica == mine,
         happened=_happened(op, changed),
         fields=changed,

@@ -12,6 +12,7 @@ from smartsupport.domain.history import letters
 from smartsupport.storage import oplog
 from smartsupport.storage.fold import heads_of, raw
 from smartsupport.storage.heads import siblings
+from smartsupport.storage.history import names_of_computers
 from smartsupport.storage.op import Op, OpId
 from smartsupport.storage.records import decoded, from_row
 from smartsupport.storage.schema import REPLICA, SYNCED, TWO_VERSIONS
@@ -23,8 +24,8 @@ from smartsupport.storage.unit_of_work import Reading
 class Version:
     """One of the values that stand: `values` by field; `by` wrote them, `at` by their own clock.
 
-    The computer has these two `letters`; `here` is this one. `id` tells it from the other versions
-    of the same record.
+    The computer has these two `letters` and people call it `computer` ("" where nobody named it);
+    `here` is this one. `id` tells it from the other versions of the same record.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Version:
     at: datetime
     by: UUID | None
     letters: str
+    computer: str
     here: bool
 
 
@@ -83,6 +85,7 @@ def _read(reading: Reading, kind: str, id: UUID, group: str, mine: bytes) -> Ope
     )
     heads = siblings(heads_of(synced, row), (group,))[group]
     ops = oplog.by_id(reading.connection, (head.op for head in heads))
+    named = names_of_computers(reading)
 
     def version(values: Mapping[str, Any], op: Op) -> Version:
         first = _first_written(reading, op, group, ops.values())
@@ -93,6 +96,7 @@ def _read(reading: Reading, kind: str, id: UUID, group: str, mine: bytes) -> Ope
             at=from_ms(first.at),
             by=UUID(bytes=first.actor) if first.actor else None,
             letters=letters(writer.replica, writer.incarnation),
+            computer=named.get(writer.replica, ""),
             here=writer.replica == mine,
         )
 

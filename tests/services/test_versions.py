@@ -12,7 +12,15 @@ from smartsupport.domain.participant import Participant
 from smartsupport.domain.placement import PlacementState
 from smartsupport.domain.session import Session
 from smartsupport.domain.supporter import Role
-from smartsupport.services import accounts, erasure, history, placements, records, versions
+from smartsupport.services import (
+    accounts,
+    erasure,
+    exchange,
+    history,
+    placements,
+    records,
+    versions,
+)
 from smartsupport.services.office import Office
 from smartsupport.services.versions import Choice, Difference
 from tests.services import given
@@ -73,6 +81,17 @@ def test_both_values_are_shown_with_who_wrote_them_when_and_where(
     assert first.letters != last.letters
     assert [c.here for c in there.choices] == [False, True]
     assert _read(office, differing).phone == _phone(last)
+
+
+def test_a_computer_is_called_as_people_call_it(
+    office: Office, far: Office, differing: Participant
+) -> None:
+    assert [c.computer for c in _only(office).choices] == ["", ""]
+    exchange.call_laptop(far, "会場PC")
+    meet(office, far)
+    assert [c.computer for c in _only(office).choices] == ["", "会場PC"]
+    changes = history.of_record(office, differing.id).changes
+    assert {(c.computer, c.here) for c in changes} == {("", True), ("会場PC", False)}
 
 
 @pytest.mark.parametrize("chosen", [0, 1])

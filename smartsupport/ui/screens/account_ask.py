@@ -53,7 +53,9 @@ class AccountAsk(QFrame):
         self._old, self._new = PasswordLine(_("Your password so far")), NewPassword()
         self._wrong = QLabel()
         self._wrong.setWordWrap(True)
-        self._onward = BigButton(asked.onward, "Return", primary=True)
+        # Where nothing is typed, Enter is the focused button's, and that is the one that leaves.
+        typed = asked.name is not None or asked.old or asked.new
+        self._onward = BigButton(asked.onward, "Return" if typed else "", primary=True)
         self._onward.clicked.connect(self._want)
         self._lay_out(asked)
         self._name.returnPressed.connect(self._want)

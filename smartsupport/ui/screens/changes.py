@@ -90,7 +90,7 @@ def _told(change: Change, found: History) -> str:
 
 def _who(change: Change, found: History) -> str:
     name = found.accounts.get(change.account, "") if change.account else ""
-    return writer_text(name, change.letters, here=change.here)
+    return writer_text(name, change.letters, change.computer, here=change.here)
 
 
 def _what(change: Change, found: History) -> str:

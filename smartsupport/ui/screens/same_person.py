@@ -74,7 +74,7 @@ def _told(entry: Entry) -> list[str]:
         visits = _("{visits}, the last on {day}").format(visits=visits, day=long_day(entry.last))
     day = long_day(entry.at.astimezone(TOKYO).date())
     entered = _("Read from a file on {day}") if entry.imported else _("Entered on {day}")
-    who = writer_text(entry.account, entry.letters, here=entry.here)
+    who = writer_text(entry.account, entry.letters, entry.computer, here=entry.here)
     return [visits, entered.format(day=day), who]
 
 

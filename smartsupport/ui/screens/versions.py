@@ -51,7 +51,7 @@ def _side(found: Difference, choice: Choice) -> Side:
             if value or field == found.fields[0]
         ],
         told=(
-            writer_text(choice.account, choice.letters, here=choice.here),
+            writer_text(choice.account, choice.letters, choice.computer, here=choice.here),
             f"{long_day(at.date())} {formats.clock(at)}",
         ),
         note=_("In use now") if choice.in_use else "",

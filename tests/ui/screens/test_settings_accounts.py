@@ -157,6 +157,17 @@ def test_somebody_is_given_a_new_password_renamed_and_removed(show: Show, closed
         sign_in.confirm(closed, THIRD)
 
 
+def test_enter_is_shown_only_on_the_button_it_presses(show: Show, closed: Office) -> None:
+    accounts.add(closed, "田中", AccountRole.COORDINATOR, OTHER)
+    people = show(closed)
+    people.press("Remove this person: 田中")
+    assert people.ask._leave.hasFocus()
+    assert "Enter" not in people.ask._onward.text()
+    people.press("Cancel")
+    people.press("Rename: 田中")
+    assert "Enter" in people.ask._onward.text()
+
+
 def test_it_says_what_a_new_password_does_not_protect(show: Show, closed: Office) -> None:
     assert "copies made before still open with the old password" in show(closed).words
 
