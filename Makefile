@@ -62,6 +62,7 @@ suite: ready
 
 soak: ready
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m soak
+	$(PY) -m tests.simulation --more 20000 --jobs 2 --record
 
 bench: ready
 	@for script in benchmarks/*.py; do \

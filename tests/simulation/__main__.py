@@ -21,13 +21,15 @@ from tests.simulation.world import World
 ROOT = Path(__file__).parents[2]
 RECORD = ROOT / "docs" / "worlds.md"
 AT_ONCE = 200
+ENOUGH = 200_000
+"""Seeds after which `--more` runs no more."""
 
 
 def main() -> int:
     asked = _asked()
     if asked.more:
         first = _recorded()
-        seeds = range(first, first + asked.more)
+        seeds = range(first, max(first, min(first + asked.more, ENOUGH)))
     else:
         first, _, last = asked.seeds.partition(":")
         seeds = range(int(first), int(last) if last else int(first) + 1)
@@ -44,7 +46,9 @@ def main() -> int:
             print(f"{seed}: {why}", flush=True)
         if asked.record:
             _record(part, len(broken), took)
-    print(f"{len(seeds)} seeds, {failed} failed, {1000 * seconds / len(seeds):.0f} ms of CPU each")
+    print(
+        f"{len(seeds)} seeds, {failed} failed, {1000 * seconds / max(1, len(seeds)):.0f} ms of CPU each"
+    )
     return 1 if failed else 0
 
 
