@@ -46,9 +46,8 @@ def main() -> int:
             print(f"{seed}: {why}", flush=True)
         if asked.record:
             _record(part, len(broken), took)
-    print(
-        f"{len(seeds)} seeds, {failed} failed, {1000 * seconds / max(1, len(seeds)):.0f} ms of CPU each"
-    )
+    each = 1000 * seconds / max(1, len(seeds))
+    print(f"{len(seeds)} seeds, {failed} failed, {each:.0f} ms of CPU each")
     return 1 if failed else 0
 
 
