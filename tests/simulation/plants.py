@@ -104,6 +104,7 @@ PLANTS = (
         "storage/erasing.py",
         "    if not stubs:\n        return one\n",
         "    if len(stubs) < 2:\n        return one if one.stub_of is None else other\n",
+        "tests/storage/test_erasing.py",
     ),
     Plant(
         "small files go before anybody else has what is in them",
