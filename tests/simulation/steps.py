@@ -317,13 +317,13 @@ class Steps:
         """Somebody puts something else into the folder, or a later program does."""
         tree = self.anybody().home
         known = [whole for path, whole in sorted(tree.files.items()) if is_segment(path)]
-        names = ("メモ.txt", "log/a.seg", "ack/b.seg", "~$book.tmp", "desktop.ini")
-        name = self.random.choice(names)
-        if known and self.random.random() < 0.6:
+        name = self.random.choice(("log/a.seg", "ack/b.seg"))
+        if known and self.random.random() < 0.5:
             whole = damaged(self.random.choice(known), self.random)
         elif self.random.random() < 0.5:
             whole = _for_a_later_program(self.random)
-        else:
+        else:  # without our ending it is nobody's
+            name = self.random.choice(("メモ.txt", "~$book.tmp", "desktop.ini", name))
             whole = self.random.randbytes(self.random.randrange(300))
         tree.write(name, whole)
 
