@@ -76,9 +76,14 @@ class AccountsPage(QWidget):
             self._to_list()
 
     def _to_list(self) -> None:
-        if self._shown is not None:
-            self._swap(self._list(self._shown))
-            self.sheet.setVisible(self._shown.closed)
+        if self._shown is None:
+            return
+        old, new, focused = self._part, self._list(self._shown), self.window().focusWidget()
+        inside = old is not None and focused is not None and old.isAncestorOf(focused)
+        self._swap(new)
+        self.sheet.setVisible(self._shown.closed)
+        if isinstance(old, AccountAsk) or inside:
+            new.findChildren(BigButton)[0].setFocus()  # it would go to the window's first button
 
     def _swap(self, part: QWidget) -> None:
         if self._part is not None:

@@ -32,6 +32,7 @@ from smartsupport.ui.screens.settings_computers import Computers, Step
 from smartsupport.ui.screens.settings_drive import DriveAsk
 from smartsupport.ui.screens.settings_sharing_asked import losing, renaming, retiring
 from smartsupport.ui.widgets.big_button import BigButton
+from smartsupport.ui.widgets.keyboard import keyboard_to
 from smartsupport.ui.widgets.toned_lines import TonedLines
 from smartsupport.ui.widgets.whole import keep_whole
 
@@ -252,6 +253,8 @@ class SharingPage(QWidget):
         self._wait(False)
         self._keep(shared_folder=str(folder.resolve()))
         self._exchanging.now()
+        self._show()
+        keyboard_to(self.choosing, self.refill, self.now)
         self._around.say(_("The register is shared through this folder now."), "ok")
 
     def _refused(self, error: Known) -> None:
@@ -291,8 +294,8 @@ class SharingPage(QWidget):
 
     def _confirm(self, title: str, told: str, onward: str, then: Callable[[], None]) -> None:
         def done() -> None:
-            self._back()
             then()
+            self._back()
 
         asked = Asked(title=title, told=told, onward=onward, work=lambda _ask: then)
         self._question(asked).wanted.connect(done)
@@ -323,6 +326,7 @@ class SharingPage(QWidget):
             self._ask = None
         self._body.show()
         self._show()
+        keyboard_to(self.choosing, self.refill, self.now)
         self.load()
 
     def _steps(self, peer: Peer) -> Sequence[Step]:

@@ -168,6 +168,17 @@ def test_enter_is_shown_only_on_the_button_it_presses(show: Show, closed: Office
     assert "Enter" in people.ask._onward.text()
 
 
+def test_after_a_question_the_keyboard_is_in_the_list(show: Show, closed: Office) -> None:
+    people = show(closed)
+    for answer in ("Cancel", "Save"):
+        people.press("Rename")
+        people.press(answer)
+        focused = people.page.window().focusWidget()
+        assert focused is not None
+        assert people.page.isAncestorOf(focused)
+        assert focused.accessibleName().startswith("Rename")
+
+
 def test_it_says_what_a_new_password_does_not_protect(show: Show, closed: Office) -> None:
     assert "copies made before still open with the old password" in show(closed).words
 

@@ -66,6 +66,21 @@ def test_a_folder_is_chosen_and_the_register_shared(
     assert "受付PC (this computer)" in words(page)
     assert list(shared.rglob("*.seg"))
     assert desk.words.count("Sent; no other computer has read it yet") > 1  # the status line too
+    assert page.now.hasFocus()
+
+
+def test_after_a_question_the_keyboard_is_on_the_page(
+    open: Open, closed: Office, shared: Path
+) -> None:
+    desk = open(closed)
+    page = share(desk, shared)
+    for question in ("Fill it again…", "Stop sharing…"):
+        desk.press(question)
+        desk.press("Cancel")
+        assert page.now.hasFocus()
+    desk.press("Stop sharing…")
+    desk.press("Stop sharing")
+    assert page.choosing.hasFocus()
 
 
 def test_a_register_open_to_everyone_is_not_shared(
