@@ -46,3 +46,21 @@ def test_what_cannot_be_joined_says_why(
     run(tmp_path / "second", "join", tmp_path / "none").refused(3, "not there")
     monkeypatch.setenv("SMARTSUPPORT_PASSWORD", OTHER)
     run(tmp_path / "second", "join", shared).refused(1, "The password is not right.")
+
+
+def test_who_comes_in_by_a_password_that_was_changed_elsewhere_is_told(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    done(second, "join", shared)
+    monkeypatch.setenv("SMARTSUPPORT_NEW_PASSWORD", OTHER)
+    done(first, "users", "password")
+    monkeypatch.setenv("SMARTSUPPORT_PASSWORD", OTHER)
+    done(first, "sync")
+    monkeypatch.setenv("SMARTSUPPORT_PASSWORD", PASSWORD)
+    before = (second / "vault.json").read_bytes()
+    done(second, "sync")
+    (second / "vault.json").write_bytes(before)
+    ran = run(second, "digest")
+    assert (ran.code, "changed on another computer" in ran.err) == (0, True)
+    run(second, "digest").refused(1, "The password is not right.")

@@ -242,11 +242,27 @@ def test_the_key_in_use_is_never_one_that_somebody_removed_has(first: Desk, join
     for password in gone:
         _, private[password] = vaults.private_key_by_password(sealed, password)
     seen: dict[str, set[bytes]] = {password: set() for password in gone}
+    before = whole(first)
+
+    def look() -> None:
+        for password, key in private.items():
+            workspace = first.office.workspace_id.bytes
+            seen[password] |= {k.id for k in keys.opened(key_files(first), workspace, key, ())}
+
+    first.sync()
+    look()
+    late = {path: Path(path).read_bytes() for path in whole(first).keys() - before.keys()}
+    for path in late:
+        Path(path).unlink()
+    for path, content in before.items():
+        Path(path).write_bytes(content)
+    second.sync()
+    look()
+    for path, content in late.items():
+        Path(path).write_bytes(content)
     for desk in (first, second) * 3:
         desk.sync()
-        for password, key in private.items():
-            workspace = desk.office.workspace_id.bytes
-            seen[password] |= {k.id for k in keys.opened(key_files(desk), workspace, key, ())}
+        look()
     settle(first, second)
     assert first.ring() == second.ring()
     for known in seen.values():
