@@ -68,7 +68,7 @@ PLANTS = (
         "storage/unit_of_work.py",
         "seen_base(before.seen, groups_of(synced))",
         'seen_base(self._stored(synced, before.id)["heads"], groups_of(synced))',
-        "tests/storage",
+        "tests/storage/test_versions.py",
     ),
     Plant(
         "a column of a later version is dropped",
@@ -111,14 +111,14 @@ PLANTS = (
         "sync/tidying.py",
         "    theirs = [a for w, a in acks.items() if",
         "    if file:\n        return True\n    theirs = [a for w, a in acks.items() if",
-        "tests/sync",
+        "tests/sync/test_leftovers.py",
     ),
     Plant(
         "half of a transaction is applied",
         "storage/oplog.py",
         "        if len(ops) + len(earlier) < ops[0].count:",
         "        if not ops:",
-        "tests/storage",
+        "tests/storage/test_merge.py",
     ),
     Plant(
         "vectors are compared without the XOR",
