@@ -23,9 +23,7 @@ from smartsupport.storage.records import from_row
 from smartsupport.storage.schema import ACCOUNT, OP, RECOVERY_SHEET, SyncedTable
 from smartsupport.storage.unit_of_work import Reading
 
-_PASSWORD, _STATE = (
-    next(c.group for c in ACCOUNT.columns if c.name == name) for name in ("wrapped", "state")
-)
+_PASSWORD = next(c.group for c in ACCOUNT.columns if c.name == "wrapped")
 
 
 class Holders(NamedTuple):
@@ -34,8 +32,8 @@ class Holders(NamedTuple):
     accounts: tuple[Account, ...]
     """担当者 with a password, each once for every version of it."""
     sheets: tuple[RecoverySheet, ...]
-    removed: Mapping[UUID, bytes]
-    """Who was let go, and the replica, 8 bytes, on which it was done."""
+    removed: frozenset[UUID]
+    """Who was let go."""
     ops: frozenset[bytes]
     """The ids of the changes that say so: whoever has all of them knows as much."""
 
@@ -73,7 +71,7 @@ def holders(reading: Reading) -> Holders:
     return Holders(
         tuple(ways_in(reading, AccountRole.COORDINATOR)),
         tuple(sheets(reading)),
-        {id: heads[_STATE].shown.op[:8] for id, heads in accounts.items() if id not in inside},
+        frozenset(accounts.keys() - inside),
         frozenset(
             head.op
             for heads in (*accounts.values(), *printed)

@@ -156,7 +156,8 @@ def _vouched(key: RingKey, voucher: RingKey, workspace: bytes) -> bytes:
 
 def renew(side: Side, found: Sequence[Found], inside: dict[bytes, Spans]) -> None:
     """Begin a new epoch where one was asked for, or where the key in use, made elsewhere at the
-    same time, is sealed to somebody who was removed here.
+    same time, is sealed to somebody who was removed. Whoever sees it does so: the file is about to
+    be written anew, and then nobody could tell.
 
     `inside` is what the folder has of each writer. What was written until the new epoch was asked
     for is sealed with the old key first.
@@ -179,9 +180,8 @@ def _is_exposed(side: Side, found: Sequence[Found]) -> bool:
     if side.holders is None:
         return False
     newest, removed = side.book.ring()[-1], side.holders.holders().removed
-    mine = side.book.me()[:REPLICA]
     return any(
-        removed.get(slot.account) == mine
+        slot.account in removed
         for one in found
         if one.file.key == newest.id and _is_whole(one, newest)
         for slot in one.file.vault.slots

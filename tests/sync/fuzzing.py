@@ -202,7 +202,7 @@ def sample_key_line() -> Any:
 def key_line() -> bytes:
     """The line of that key file."""
     key = RingKey(1, KEY.id, KEY.secret)
-    who = Holders((), (SHEET,), {}, frozenset([op_id(1)]))
+    who = Holders((), (SHEET,), frozenset(), frozenset([op_id(1)]))
     side = SimpleNamespace(workspace=WORKSPACE)
     return keys._sealed(side, key, (), who)[:-64]  # type: ignore[arg-type]
 
