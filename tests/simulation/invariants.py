@@ -39,8 +39,9 @@ class Watch:
                 self._is_receipt(laptop, tree, said)
 
     def _is_complete(self, laptop: Laptop, tree: Tree) -> None:
-        # What rots in its place after it was read is only found by [詰め直す].
-        if unread := set(self.world.contents.unreadable(tree.files)) - self.world.rotten_files:
+        # What changes in its place after it was read is only found by [詰め直す].
+        read = {p for p, file in laptop.machine.book.files().items() if file.digest}
+        if unread := set(self.world.contents.unreadable(tree.files)) - read:
             raise Broken(f"{laptop.name} is complete, but {unread} could not be read")
         found = self.world.contents.readable(_landed(tree))
         inside = frozenset().union(*(content.ids for content in found.values()))

@@ -359,7 +359,6 @@ class Steps:
             path = self.random.choice(paths)
             for content in self.world.contents.readable({path: files[path]}).values():
                 self.world.rotten |= content.ids
-            self.world.rotten_files.add(path)
             share.spoil(path, damaged(files[path], self.random))
             self.world.destroyed = True
             self.world.note(f"{path} rots")

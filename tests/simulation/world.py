@@ -80,7 +80,6 @@ class World:
         """Replicas of laptops that are there no more."""
         self.rotten: set[bytes] = set()
         """Ops in files that were spoilt where they lay, perhaps after they were read."""
-        self.rotten_files: set[str] = set()
         self.destroyed = False
         """Whether a folder was ever put back or emptied."""
         self.trace: list[str] = []
