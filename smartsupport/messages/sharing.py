@@ -92,6 +92,17 @@ def in_short(report: Report, now: datetime) -> SharingLine:
 
 def _troubles(report: Report) -> list[SharingLine]:
     found = []
+    if report.kept_out:
+        found.append(
+            SharingLine(
+                code="lost",
+                text=_("This computer was marked as lost"),
+                advice=_(
+                    "What the others enter from now on does not come here. If it was found, close "
+                    "the program, sign in again, and set it back in use on another computer."
+                ),
+            )
+        )
     if report.trouble is not None:
         text, advice, tone = _TROUBLE[report.trouble]
         found.append(

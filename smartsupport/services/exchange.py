@@ -14,7 +14,7 @@ from smartsupport.domain.errors import Refused, Unavailable
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.laptop import Laptop, free_letter, laptop_id
 from smartsupport.domain.text import clean
-from smartsupport.services import drives, keys, sharing_tasks
+from smartsupport.services import drives, keys, laptops, sharing_tasks
 from smartsupport.services.journal import note
 from smartsupport.services.office import Office
 from smartsupport.settings import Settings
@@ -150,7 +150,7 @@ def sharing(
         workspace=office.workspace_id.bytes,
         book=book,
         holders=book,
-        private=office.private,
+        private=lambda: None if laptops.is_kept_out(office) else office.private,
         folder=Attended(DiskFolder(folder), left),
         name=call_laptop(office).name,
         clock=office.clock,
@@ -172,6 +172,7 @@ def exchange_now(
     the database could not follow.
     """
     report = exchange(shared.side, shared.rounds, thorough=thorough, heal=heal, progress=progress)
+    report.kept_out = laptops.is_kept_out(shared.office)
     sharing_tasks.note(shared.side.book, report, shared.side.now)
     if report.new:
         keys.write_again(shared.office)

@@ -12,6 +12,9 @@ from smartsupport.storage.book import StoredBook
 from smartsupport.storage.ring import want_another
 from smartsupport.sync.side import REPLICA
 
+_LET_IN = "let_in"
+"""The fact that somebody signed in on this computer although it is marked lost."""
+
 
 def everyone(office: Office) -> list[Laptop]:
     """All of them, those in use first, then by name."""
@@ -22,7 +25,12 @@ def everyone(office: Office) -> list[Laptop]:
 
 def this_one(office: Office) -> UUID:
     """The id of the record of the computer at which somebody sits."""
-    return laptop_id(StoredBook(office.store).me()[:REPLICA])
+    _ = office.store  # closed to the reception
+    return _this(office)
+
+
+def _this(office: Office) -> UUID:
+    return laptop_id(StoredBook(office.opened).me()[:REPLICA])
 
 
 def rename(office: Office, id: UUID, name: str) -> Laptop:
@@ -56,6 +64,28 @@ def use_again(office: Office, id: UUID) -> Laptop:
     """It was found, or never gone. Raises NotFound("laptop_not_found")."""
     with office.store.transaction() as work:
         return work.change(work.get(Laptop, id), state=LaptopState.ACTIVE)
+
+
+def is_kept_out(office: Office) -> bool:
+    """Whether this computer was marked lost since somebody last signed in on it.
+
+    Then it locks, and what the others write from then on stays closed to it until a 担当者 signs
+    in again: that shows who has it.
+    """
+    book = StoredBook(office.opened)
+    with office.desk_store.reading() as reading:
+        found = reading.first(Laptop, id=_this(office))
+    lost = found is not None and found.state is LaptopState.LOST
+    let_in = bool(book.fact(_LET_IN))
+    if let_in and not lost:  # it is in use again: the next loss counts anew
+        book.keep_fact(_LET_IN, b"")
+    return lost and not let_in
+
+
+def let_in(office: Office) -> None:
+    """Somebody signed in: a computer that is marked lost is in good hands."""
+    if is_kept_out(office):
+        StoredBook(office.opened).keep_fact(_LET_IN, b"1")
 
 
 def _gone(office: Office, id: UUID, state: LaptopState, deed: Deed) -> Laptop:

@@ -4,6 +4,7 @@ from smartsupport.domain.account import AccountRole
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.services.journal import note
+from smartsupport.services.laptops import is_kept_out
 from smartsupport.services.office import Office
 from smartsupport.services.sign_in import confirm
 from smartsupport.storage.holders import people
@@ -15,7 +16,11 @@ def lock(office: Office) -> None:
 
 
 def is_in(office: Office) -> bool:
-    """Whether who sits here still works with this 台帳: another computer may have removed them."""
+    """Whether who sits here still works with this 台帳: another computer may have removed them, or
+    called this one lost.
+    """
+    if is_kept_out(office):
+        return False
     with office.desk_store.reading() as reading:
         return office.account.id in {account.id for account in people(reading)}
 

@@ -18,6 +18,7 @@ from smartsupport.paths import Places
 from smartsupport.services.defaults import first_workspace
 from smartsupport.services.journal import note
 from smartsupport.services.keys import write_again
+from smartsupport.services.laptops import let_in
 from smartsupport.services.office import Office, enter, make_with
 from smartsupport.storage import sealing
 from smartsupport.storage import vault as vaults
@@ -115,6 +116,7 @@ def sign_in(
         for moment in wrong:
             note(_nobody(office), Deed.SIGN_IN_FAILED, at=moment)
         note(office, Deed.SIGN_IN)
+        let_in(office)
     except BaseException:
         office.close()
         raise
@@ -198,6 +200,7 @@ def recover(
         write_again(office)
         note(office, Deed.PASSWORD_CHANGED, document="recovery")
         note(office, Deed.SIGN_IN)
+        let_in(office)
     except BaseException:
         office.close()
         raise

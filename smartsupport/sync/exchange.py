@@ -7,6 +7,7 @@ to say.
 import errno
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from smartsupport.storage.book import File
@@ -53,16 +54,14 @@ def exchange(
         if report.trouble is None:
             there = [one for one in listed if not is_in_flight(one.path)]
             found = keys.read(side.folder, there)
-            keys.adopt(side, found)
-            files = reading.read_all(
-                side,
-                there,
-                rounds.tries,
-                report,
-                thorough=thorough,
-                afresh=heal,
-                progress=progress,
+            read = partial(
+                reading.read_all, side, there, rounds.tries, report, afresh=heal, progress=progress
             )
+            files = read(thorough=thorough)
+            # Not before: what was read may say that this laptop is to have no new keys.
+            if keys.adopt(side, found):
+                report.count_anew()
+                files = read(thorough=True)
             spoilt = _spoilt(side, listed, before, files)
             _answer(side, rounds, listed, found, files, report, heal=heal)
             _remove(side, spoilt, report)

@@ -85,12 +85,22 @@ def _parsed(path: str, whole: bytes) -> Found:
     return Found(path, file, line, mac)
 
 
-def adopt(side: Side, found: Sequence[Found]) -> None:
-    """Put the keys on the ring that whoever sits here can open and an earlier key vouches for."""
-    if side.private is None:
-        return
-    for key in opened(found, side.workspace, side.private, side.book.ring()):
+def adopt(side: Side, found: Sequence[Found]) -> bool:
+    """Put the keys on the ring that whoever sits here can open and an earlier key vouches for.
+
+    Returns whether there were any.
+    """
+    known = side.book.ring()
+    here = {key.id for key in known}
+    if all(one.file.key in here for one in found):
+        return False
+    private = side.private()
+    if private is None:
+        return False
+    new = [key for key in opened(found, side.workspace, private, known) if key.id not in here]
+    for key in new:
         side.book.add_key(key)
+    return bool(new)
 
 
 def opened(

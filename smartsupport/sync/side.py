@@ -64,6 +64,10 @@ class KeyHolders(Protocol):
     def knows(self, ops: frozenset[bytes]) -> bool: ...
 
 
+def _nobodys() -> None:
+    return None
+
+
 def _at_once(work: Callable[[], T]) -> T:
     return work()
 
@@ -81,8 +85,10 @@ class Side:
     clock: Clock
     holders: KeyHolders | None = None
     """Whom the keys are sealed to; None writes no key files."""
-    private: bytes | None = field(default=None, repr=False)
-    """The private key of the 担当者 who sits here, which opens keys that others made."""
+    private: Callable[[], bytes | None] = _nobodys
+    """The private key of the 担当者 who sits here, which opens keys that others made; None while
+    they are not to be opened here.
+    """
     random: Random = secrets.token_bytes
     pause: Callable[[float], None] = time.sleep
     """Waits so many seconds before a refused step is tried again."""
@@ -142,6 +148,8 @@ class Report:
     """Files written, moved or removed in the folder."""
     twin: bool = False
     """Ops came under this laptop's own name that it did not write; it has a new one now."""
+    kept_out: bool = False
+    """This laptop is marked lost, and nobody has signed in on it since."""
     diverged: tuple[str, ...] = ()
     """Laptops that hold the same ops and yet not the same tables: a fault of the program."""
     ahead: int = 0
@@ -149,6 +157,10 @@ class Report:
     confirmed: datetime | None = None
     """When the laptop `confirmed_by` last said that it holds everything of this one."""
     confirmed_by: str = ""
+
+    def count_anew(self) -> None:
+        """The same files are read once more."""
+        self.arriving = self.foreign = self.newer = self.locked = self.spoilt = 0
 
     @property
     def waiting(self) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from smartsupport.domain.account import Account
 from smartsupport.domain.errors import Known
+from smartsupport.domain.laptop import Laptop
 from smartsupport.i18n import N_, _
 from smartsupport.messages import sentence
 from smartsupport.services import lock as locks
@@ -143,9 +144,11 @@ class Hands(QObject):
     # ロック
 
     def heard(self, changes: Mapping[type, Collection[UUID]]) -> None:
-        """Records changed: whoever was removed on another computer works no more on this one."""
+        """Records changed: whoever another computer removed works no more on this one, and nobody
+        does on one that was marked lost.
+        """
         self.exchanging.heard(changes)
-        if self._passwords and Account in changes:
+        if self._passwords and (Account in changes or Laptop in changes):
             self._background.run(
                 Lane.READ,
                 partial(locks.is_in, self.office),

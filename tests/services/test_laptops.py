@@ -8,9 +8,13 @@ import pytest
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.laptop import Laptop, LaptopState
-from smartsupport.services import journal, laptops
+from smartsupport.domain.venue import Venue
+from smartsupport.messages.sharing import sharing_lines
+from smartsupport.services import journal, laptops, lock
 from smartsupport.services.journal import Wanted
 from smartsupport.services.office import Office
+from tests.accounts import PASSWORD
+from tests.services import given
 from tests.services.sharing import Desk, Join, cheap_passwords, first, join, shared
 
 __all__ = ["cheap_passwords", "first", "join", "shared"]
@@ -56,3 +60,35 @@ def test_one_that_is_gone_is_not_waited_for_and_a_lost_one_gets_no_new_key(
     assert len(first.ring()) == keys
     laptops.use_again(first.office, laptops.this_one(second.office))
     assert states(first) == [("受付1", "active"), ("受付2", "active")]
+
+
+def test_a_lost_one_that_still_runs_learns_nothing_more_until_somebody_signs_in(
+    first: Desk, join: Join
+) -> None:
+    second = join()
+    second.sync()
+    first.sync()
+    laptops.mark_lost(first.office, laptops.this_one(second.office))
+    given.venue(first.office, "鍵のあとの会館")
+    given.venue(second.office, "まだ知らない会館")
+    first.sync()
+    report = second.sync()
+
+    assert report.kept_out
+    assert report.locked
+    assert sharing_lines(report, second.office.clock())[0].code == "lost"
+    assert not lock.is_in(second.office)
+    assert len(second.ring()) == 1
+    assert "鍵のあとの会館" not in venues(second)
+    first.sync()
+    assert "まだ知らない会館" in venues(first)  # what it enters is lost to nobody
+
+    second.sit(PASSWORD)
+    assert not second.sync().kept_out
+    assert lock.is_in(second.office)
+    assert "鍵のあとの会館" in venues(second)
+
+
+def venues(desk: Desk) -> set[str]:
+    with desk.office.store.reading() as reading:
+        return {venue.name for venue in reading.find(Venue)}

@@ -168,7 +168,7 @@ def test_without_a_coordinators_key_it_waits_and_loses_nothing(first: Desk, join
     accounts.remove(first.office, gone.id)
     given.participant(first.office, "ヤマダ ハナコ", name="山田 花子")
     settle(first)
-    second.shared = replace(second.shared, side=replace(second.shared.side, private=None))
+    second.shared = replace(second.shared, side=replace(second.shared.side, private=lambda: None))
     given.participant(second.office, "スズキ ジロウ", name="鈴木 二郎")
     assert second.sync().locked
     first.sync()
