@@ -69,6 +69,12 @@ class Visit:
     """An `out` without an `in`, or times that cannot be: 要対応, taken as 推定."""
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every 受付番号 that was called out for this stay; the one in the list comes first."""
+        came = (self.arrival, *self.joined) if self.arrival is not None else self.joined
+        return tuple(dict.fromkeys(event.called for event in came if event.called))
+
+    @property
     def inside(self) -> bool:
         """Whether the person has arrived and not left."""
         return self.arrival is not None and self.departure is None

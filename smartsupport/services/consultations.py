@@ -58,7 +58,7 @@ def by_number(office: Office, session_id: UUID, number: str) -> UUID:
         events = same.as_one(reading, reading.find(DoorEvent, session_id=session_id))
     visits = visits_from(events)
     for visit in visits:
-        if visit.arrival is not None and visit.arrival.called == wanted:
+        if wanted in visit.numbers:
             return visit.person_id
     raise Refused("number_unknown", number=number)
 

@@ -31,7 +31,7 @@ def find(office: Office, text: str, lines: Sequence[TodayLine]) -> Found:
     A 受付番号 that somebody has means them alone. `lines` is today's list as the desk shows it.
     """
     number = folded(text).upper().strip()
-    called = frozenset(line.person_id for line in lines if line.number and line.number == number)
+    called = frozenset(line.person_id for line in lines if number in line.numbers)
     if called or not number:
         return Found(here=called)
     with office.desk_store.reading() as reading:

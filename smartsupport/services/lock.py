@@ -1,6 +1,6 @@
 """ロック: a 台帳 that nobody looks at shows nothing until a password is typed again."""
 
-from smartsupport.domain.account import AccountRole
+from smartsupport.domain.account import Account, AccountRole
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.services.journal import note
@@ -17,12 +17,13 @@ def lock(office: Office) -> None:
 
 def is_in(office: Office) -> bool:
     """Whether who sits here still works with this 台帳: another computer may have removed them, or
-    called this one lost.
+    called this one lost. A volunteer in 受付モード has no account: somebody else let them in.
     """
     if is_kept_out(office):
         return False
     with office.desk_store.reading() as reading:
-        return office.account.id in {account.id for account in people(reading)}
+        known = reading.first(Account, id=office.account.id) is not None
+        return not known or office.account.id in {account.id for account in people(reading)}
 
 
 def unlock(office: Office, password: str) -> Office:

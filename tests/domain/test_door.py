@@ -1,5 +1,6 @@
 """What two laptops saw at one door, told once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -29,6 +30,14 @@ def test_two_laptops_that_scan_one_person_tell_of_one_visit_from_the_earlier():
     assert visit.arrival == there
     assert visit.joined == (here,)
     assert visit.inside
+
+
+def test_whoever_was_received_at_two_laptops_answers_to_both_numbers():
+    here = replace(event(1, "in", "13:02"), number=2, letter="A")
+    there = replace(event(2, "in", "13:00"), number=7, letter="B")
+    (visit,) = visits_from([here, there])
+    assert visit.numbers == ("B7", "A2")
+    assert visits_from([event(1, "in", "13:00")])[0].numbers == ()
 
 
 def test_a_departure_closes_what_both_laptops_opened():

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
+from smartsupport.domain.door import DoorEvent
 from smartsupport.domain.session import Session
-from smartsupport.services import cards, desk_people
+from smartsupport.services import cards, consultations, desk_people
 from smartsupport.services.office import Office
 from tests.services.given import Reception, booked, card_of, participant, supporter
 from tests.stores import HeldClock
@@ -31,6 +34,23 @@ def test_a_number_of_today_means_its_bearer_alone(
     assert desk_people.find(office, "  ", reception.view.lines) == desk_people.Found(
         here=frozenset()
     )
+
+
+def test_either_number_of_somebody_received_at_two_desks_finds_them(
+    office: Office, reception: Reception, morning: Session
+) -> None:
+    person = participant(office, "ウエノ")
+    booked(office, person, morning)
+    reception.arrive(person)
+    with office.store.transaction() as work:
+        [here] = work.find(DoorEvent, person_id=person.id)
+        work.add(replace(here, id=office.new_id(), number=4, letter="B"))
+
+    lines = reception.view.lines
+    assert {line.number for line in lines if line.person_id == person.id} <= {"1・B4", "B4・1"}
+    for number in ("1", "B4", "b4"):
+        assert desk_people.find(office, number, lines).here == {person.id}
+        assert consultations.by_number(office, morning.id, number) == person.id
 
 
 def test_todays_people_are_found_however_many_others_match(

@@ -171,8 +171,13 @@ class TodayLine:
 
     @property
     def number(self) -> str:
-        """受付番号, once there."""
-        return self.visit.arrival.called if self.visit and self.visit.arrival else ""
+        """受付番号, once there; more than one where two computers received the same person."""
+        return "・".join(self.numbers)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every 受付番号 by which this person may be called."""
+        return self.visit.numbers if self.visit else ()
 
 
 def today_list(reading: Reading, venue_id: UUID, day: date) -> list[TodayLine]:
