@@ -26,6 +26,7 @@ from desk_write import as_ops, people, visits
 from merging import Held, bare
 from peers.ours import WORKSPACE, Open, open_laptop, side_of
 from smartsupport.domain.door import DoorEvent
+from smartsupport.services import joining
 from smartsupport.storage import vault as vaults
 from smartsupport.storage.op import Op
 from smartsupport.sync import place
@@ -144,6 +145,7 @@ def join(base: Path, ops: Sequence[Op], budget: float) -> None:
     folders = Folders(base)
     fill(folders.laptop(), ops)
     late = folders.laptop()
+    late = replace(late, side=replace(late.side, at_once=joining.AT_ONCE))
     took = timed(late.round)
     assert events(late) == len(ops)
     limit = bare(base / "bare.db", ops)
@@ -220,11 +222,11 @@ def at_the_desk(base: Path, ops: Sequence[Op]) -> None:
     ended = Event()
     took: list[Took] = []
 
-    def joining() -> None:
+    def work() -> None:
         took.append(timed(here.round))
         ended.set()
 
-    thread = Thread(target=joining)
+    thread = Thread(target=work)
     thread.start()
     beside = scans(background, scan, ended.is_set)
     thread.join()

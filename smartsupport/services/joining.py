@@ -37,7 +37,7 @@ from smartsupport.sync.folder import DiskFolder, Listed, is_in_flight
 from smartsupport.sync.keys import Found
 from smartsupport.sync.side import Report, Side
 
-_AT_ONCE = 5_000
+AT_ONCE = 5_000
 """Ops merged in one commit: nobody waits behind it yet."""
 
 
@@ -211,7 +211,7 @@ class _Door:
             folder=DiskFolder(self.folder),
             name="",
             clock=clock,
-            at_once=_AT_ONCE,
+            at_once=AT_ONCE,
         )
         reading.read_all(
             side, list(self.listed), {}, Report(), progress=lambda done: progress(done * 0.95)
