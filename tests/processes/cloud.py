@@ -45,26 +45,39 @@ class Cloud:
         mirror = self._random.choice(self._mirrors)
         if self._random.random() < 0.02:
             mirror.online = not mirror.online
-        return mirror.online and self._one(mirror, faults=True)
+        if not mirror.online:
+            return False
+        moves = self._moves(mirror)
+        if moves:
+            self._move(mirror, *self._random.choice(moves), faults=True)
+        return bool(moves)
 
     def settle(self) -> None:
         """Everybody online, nothing half: until all copies are the same."""
         for mirror in self._mirrors:
             mirror.online = True
-        while any([self._one(mirror, faults=False) for mirror in self._mirrors]):
+        while any([self._all(mirror) for mirror in self._mirrors]):
             pass
 
-    def _one(self, mirror: Mirror, *, faults: bool) -> bool:
+    def _all(self, mirror: Mirror) -> bool:
+        moves = self._moves(mirror)
+        for move in moves:
+            self._move(mirror, *move, faults=False)
+        return bool(moves)
+
+    def _moves(self, mirror: Mirror) -> list[tuple[str, str | None, str | None]]:
+        """What differs: a path, what it is here and what it is in the cloud."""
         here, there = _files(mirror.folder), _files(self._middle)
-        moves = [
-            path
+        return [
+            (path, here.get(path), there.get(path))
             for path in sorted({*here, *there, *mirror.agreed})
             if not here.get(path) == there.get(path) == mirror.agreed.get(path)
         ]
-        if not moves:
-            return False
-        path = self._random.choice(moves)
-        mine, theirs, before = here.get(path), there.get(path), mirror.agreed.get(path)
+
+    def _move(
+        self, mirror: Mirror, path: str, mine: str | None, theirs: str | None, *, faults: bool
+    ) -> None:
+        before = mirror.agreed.get(path)
         if mine == theirs:
             self._agree(mirror, path, mine)
         elif mine == before:
@@ -82,7 +95,6 @@ class Cloud:
             self._agree(mirror, path, theirs or mine)
         else:
             self._conflict(mirror, path, theirs)
-        return True
 
     def _half(self, mirror: Mirror, path: str, theirs: str | None) -> bool:
         """Let a file arrive as services do at times: empty, cut off, or with zeros inside."""
