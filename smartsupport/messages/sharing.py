@@ -33,7 +33,10 @@ class SharingLine:
 _TROUBLE: dict[Trouble, tuple[str, str, Tone]] = {
     Trouble.MISSING: (
         N_("The shared folder cannot be reached (everything is saved here)"),
-        N_("Put the USB drive in or connect to the network; nothing else is needed."),
+        N_(
+            "Put the USB drive in or connect to the network. If the folder was moved, choose it "
+            "again."
+        ),
         Tone.WAITING,
     ),
     Trouble.UNREACHABLE: (
