@@ -126,7 +126,8 @@ def _write(
             side.folder.remove(one.path)
     tidying.mark_stale(side, files)
     keys.renew(side, found, publishing.covered(files.values(), side.book.outbox().values()))
-    healing.seal_missing(side, files, forked, rounds.forked, now=heal)
+    # Files that were read once and cannot be read now: they are told like others on their way.
+    report.arriving += healing.seal_missing(side, files, forked, rounds.forked, now=heal)
     publishing.send_all(side, files, report)
     tidying.redact(side, files, report)
 

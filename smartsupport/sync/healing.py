@@ -32,8 +32,9 @@ class Known:
 
 def seal_missing(
     side: Side, files: dict[str, File], forked: set[bytes], known: Known, *, now: bool
-) -> None:
-    """Seal what the folder lacks; `now`, others' ops too.
+) -> int:
+    """Seal what the folder lacks; `now`, others' ops too. Returns of how many writers it could not
+    be told.
 
     Of `forked` writers two ops may have one number, so that runs of numbers do not say what is
     there: their files are read again, and the ids compared.
@@ -43,9 +44,10 @@ def seal_missing(
     inside = publishing.covered(files.values(), side.book.outbox().values())
     own: list[Run] = []
     others: dict[bytes, list[Run]] = {}
+    untold = 0
     for writer, one in held.items():
         if one.forked or writer in forked:
-            _seal_forked(side, writer, one, files, known)
+            untold += not _seal_forked(side, writer, one, files, known)
         runs = publishing.not_covered(side, writer, one, inside)
         if runs and writer[:REPLICA] == mine:
             own += runs
@@ -53,6 +55,7 @@ def seal_missing(
             others[writer] = runs
     due = others.keys() if now else _overdue(side, others.keys())
     publishing.seal_runs(side, [*own, *(run for writer in due for run in others[writer])])
+    return untold
 
 
 def _overdue(side: Side, missing: Collection[bytes]) -> list[bytes]:
@@ -75,25 +78,27 @@ def _seen(gap: Gap | None, now: int) -> Gap:
 
 def _seal_forked(
     side: Side, writer: bytes, held: Held, files: dict[str, File], known: Known
-) -> None:
+) -> bool:
+    """Whether it could be told what is missing."""
     theirs = {p: file for p, file in files.items() if any(r[0] == writer for r in file.ranges)}
     outbox = side.book.outbox()
     numbers = side.book.beyond(writer, held)
     state = held, tuple(numbers), frozenset(f.digest for f in theirs.values()), frozenset(outbox)
     if known.whole.get(writer) == state:
-        return
+        return True
     there = {op.id for whole in outbox.values() for op in _opened(side, whole)}
     try:
         for path, file in theirs.items():
             there |= _ids(side, path, file, known)
     except OSError:  # what cannot be looked at now is not therefore missing
-        return
+        return False
     runs = [(writer, 1, held.contiguous), *((writer, n, n) for n in numbers)]
     lost = [op for op in side.book.ops(runs) if op.id not in there]
     if lost:
         publishing.seal(side, lost)
     else:
         known.whole[writer] = state
+    return True
 
 
 def _ids(side: Side, path: str, file: File, known: Known) -> frozenset[bytes]:
