@@ -107,6 +107,8 @@ def receipt_lines(receipts: Sequence[Receipt]) -> list[str]:
         lines.append(
             _("{n} more erasures are not finished yet.").format(n=len(open_ones) - _MOST_RECEIPTS)
         )
+    if open_ones:
+        lines.append(_("A computer finishes once the program there was closed and opened again."))
     if done := len(receipts) - len(open_ones):
         lines.append(_("Finished on every computer: {n} erasures.").format(n=done))
     return lines
