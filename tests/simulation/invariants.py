@@ -35,7 +35,9 @@ class Watch:
         said = laptop.machine.book.acks().get(laptop.machine.book.me())
         if said != self._acks.get(laptop):
             self._acks[laptop] = said
-            if said is not None and folder.tree is tree and folder.old is None:
+            # A copy of a laptop brings what the other one said; what counts is what a round says.
+            done = report.trouble is None and folder.tree is tree and folder.old is None
+            if said is not None and done:
                 self._is_receipt(laptop, tree, said)
 
     def _is_complete(self, laptop: Laptop, tree: Tree) -> None:
@@ -190,7 +192,9 @@ def _nothing_open(world: World) -> None:
     for laptop in world.laptops:
         report = world.round(laptop, laptop.home)
         assert report is not None
-        junk = len(world.contents.unreadable(laptop.home.files))
+        # What was spoilt in its place after it was read is only found by [詰め直す].
+        read = laptop.machine.book.files()
+        junk = sum(p not in read for p in world.contents.unreadable(laptop.home.files))
         said = (report.trouble, report.unsent, report.waiting)
         if said != (None, 0, junk):
             raise Broken(f"{laptop.name} tells {said} of a quiet folder with {junk} strange files")
