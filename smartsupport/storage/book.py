@@ -236,6 +236,11 @@ class StoredBook:
             erasures = reading.find(Erasure)
         return sorted(e.id.bytes for e in erasures if waiting.isdisjoint(id.bytes for id in e.ids))
 
+    def awaits_erasure(self) -> bool:
+        """Whether a stub is here whose erasure is not."""
+        with self._store.reading() as reading:
+            return erasing.is_awaited(reading.connection)
+
     def state_digest(self) -> tuple[int, bytes]:
         """The version of the schema, and what the tables add up to under it."""
         with self._store.reading() as reading:

@@ -25,6 +25,7 @@ from smartsupport.storage.schema import (
     DISPOSAL,
     ERASED,
     ERASURE,
+    FACT,
     JOURNAL,
     OP,
     OP_SUBJECT,
@@ -136,6 +137,39 @@ def _emptied(op: Op, known: Mapping[bytes, Emptied]) -> Op:
             op = stub(op, known[id])
     return op
 
+
+# --- stubs that come before their erasure -------------------------------------------------------
+
+
+def expect(connection: Connection, erasures: set[bytes]) -> None:
+    """Remember those of these erasures, named by stubs that came, which are not here yet."""
+    missing = _not_here(connection, erasures)
+    if missing:
+        known = {*missing, *_expected(connection)}
+        connection.execute(delete(FACT).where(FACT.c.name == _EXPECTED))
+        connection.execute(insert(FACT).values(name=_EXPECTED, value=b"".join(sorted(known))))
+
+
+def is_awaited(connection: Connection) -> bool:
+    """Whether a stub is here whose erasure is not: until it comes, this laptop's tables show less
+    than those of another one that holds the same ops.
+    """
+    return bool(_not_here(connection, _expected(connection)))
+
+
+def _expected(connection: Connection) -> set[bytes]:
+    kept = connection.execute(select(FACT.c.value).where(FACT.c.name == _EXPECTED)).scalar() or b""
+    return {kept[n : n + _ID] for n in range(0, len(kept), _ID)}
+
+
+def _not_here(connection: Connection, ops: set[bytes]) -> set[bytes]:
+    here: set[bytes] = set()
+    for some in batches(ops):
+        here |= set(connection.execute(select(OP.c.id).where(OP.c.id.in_(some))).scalars())
+    return ops - here
+
+
+_EXPECTED, _ID = "erasures", 28
 
 # --- an erasure arrives -----------------------------------------------------------------------
 

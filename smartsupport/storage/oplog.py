@@ -93,6 +93,7 @@ def merge(connection: Connection, ops: Iterable[Op]) -> Merged:
             _observe(connection, max(op.hlc for op in new))
             held.note(connection, [op.id for op in new])
             done.twin |= _meet_twin(connection, new)
+        erasing.expect(connection, {op.stub_of for op in some if op.stub_of is not None})
     sums.note(connection)
     done.waiting = connection.execute(
         select(func.count()).select_from(OP).where(_UNFINISHED, OP.c.state.in_((WAITING, UNKNOWN)))

@@ -94,7 +94,7 @@ def _state(side: Side) -> tuple[int, bytes]:
     """
     schema, digest = side.book.state_digest()
     behind = any(side.book.beyond(writer, held) for writer, held in side.book.held().items())
-    return schema, b"" if behind else digest
+    return schema, b"" if behind or side.book.awaits_erasure() else digest
 
 
 def _path(writer: bytes, number: int) -> str:

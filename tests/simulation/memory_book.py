@@ -177,6 +177,10 @@ class MemoryBook:
     def finished_erasures(self) -> list[bytes]:
         return self.log.finished_erasures()
 
+    def awaits_erasure(self) -> bool:
+        ops = self.log.ops
+        return any(op.stub_of is not None and op.stub_of not in ops for op in ops.values())
+
     def state_digest(self) -> tuple[int, bytes]:
         return SCHEMA_VERSION, self.log.digest()
 

@@ -16,7 +16,7 @@ AT_ONCE = 25
 
 FRESH = [randbelow(10**12) for _ in range(20)]
 
-ONCE_FAILED = (398, 458, 881, 1186, 1433, 8587, 9228, 11062, 13266, 13321, 703868973562)
+ONCE_FAILED = (398, 458, 881, 1186, 1433, 8587, 9228, 11062, 13266, 13321, 14188, 703868973562)
 """Seeds at which a fault was found, in the program or in the simulation."""
 
 

@@ -7,6 +7,7 @@ from smartsupport.domain.erasure import Erasure, Level
 from smartsupport.domain.laptop import Laptop as Listed
 from smartsupport.domain.laptop import LaptopState, laptop_id
 from smartsupport.storage import workspace
+from smartsupport.storage.oplog import all_ops
 from tests.sync.sides import Laptop, Make, laptop
 from tests.sync.test_exchange import register
 
@@ -155,3 +156,24 @@ def test_small_files_stay_until_another_laptop_has_what_is_in_them(
     assert all(file.exists() for file in small)
     later(b, a)
     assert not any(file.exists() for file in small)
+
+
+def test_nobody_is_called_wrong_while_the_erasure_of_a_stub_is_on_its_way(laptop: Make) -> None:
+    a, b = laptop(), laptop()
+    person = register(a, "山田")
+    with a.store.transaction() as work:
+        work.add(
+            Erasure(
+                id=uuid4(), ids=frozenset({person.id}), level=Level.IDENTITY, at=work.now, reason=""
+            )
+        )
+    with a.store.reading() as reading:
+        stubs = [op for op in all_ops(reading.connection) if op.stub_of is not None]
+        erasures = [op for op in all_ops(reading.connection) if op.table == "erasure"]
+    assert len(stubs) == 1
+    b.store.merge(stubs)
+    assert b.side.book.awaits_erasure()
+    b.store.merge(erasures)
+    assert not b.side.book.awaits_erasure()
+    later(a, b, a, b)
+    assert a.side.book.state_digest() == b.side.book.state_digest()
