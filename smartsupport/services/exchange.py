@@ -172,6 +172,7 @@ def exchange_now(
     the database could not follow.
     """
     report = exchange(shared.side, shared.rounds, thorough=thorough, heal=heal, progress=progress)
+    laptops.count_anew(shared.office)
     report.kept_out = laptops.is_kept_out(shared.office)
     sharing_tasks.note(shared.side.book, report, shared.side.now)
     if report.new:

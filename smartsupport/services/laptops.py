@@ -13,7 +13,7 @@ from smartsupport.storage.ring import want_another
 from smartsupport.sync.side import REPLICA
 
 _LET_IN = "let_in"
-"""The fact that somebody signed in on this computer although it is marked lost."""
+"""The fact that a 担当者 signed in on this computer although it is marked lost."""
 
 
 def everyone(office: Office) -> list[Laptop]:
@@ -67,25 +67,31 @@ def use_again(office: Office, id: UUID) -> Laptop:
 
 
 def is_kept_out(office: Office) -> bool:
-    """Whether this computer was marked lost since somebody last signed in on it.
+    """Whether this computer was marked lost and no 担当者 has signed in on it since.
 
     Then it locks, and what the others write from then on stays closed to it until a 担当者 signs
     in again: that shows who has it.
     """
-    book = StoredBook(office.opened)
-    with office.desk_store.reading() as reading:
-        found = reading.first(Laptop, id=_this(office))
-    lost = found is not None and found.state is LaptopState.LOST
-    let_in = bool(book.fact(_LET_IN))
-    if let_in and not lost:  # it is in use again: the next loss counts anew
-        book.keep_fact(_LET_IN, b"")
-    return lost and not let_in
+    return _is_lost(office) and not StoredBook(office.opened).fact(_LET_IN)
 
 
 def let_in(office: Office) -> None:
-    """Somebody signed in: a computer that is marked lost is in good hands."""
-    if is_kept_out(office):
+    """A 担当者 signed in: a computer that is marked lost is in good hands."""
+    if office.is_coordinators and _is_lost(office):
         StoredBook(office.opened).keep_fact(_LET_IN, b"1")
+
+
+def count_anew(office: Office) -> None:
+    """Where this computer is in use again, the next loss asks for another sign-in."""
+    book = StoredBook(office.opened)
+    if book.fact(_LET_IN) and not _is_lost(office):
+        book.keep_fact(_LET_IN, b"")
+
+
+def _is_lost(office: Office) -> bool:
+    with office.desk_store.reading() as reading:
+        found = reading.first(Laptop, id=_this(office))
+    return found is not None and found.state is LaptopState.LOST
 
 
 def _gone(office: Office, id: UUID, state: LaptopState, deed: Deed) -> Laptop:

@@ -5,15 +5,16 @@ from uuid import UUID
 
 import pytest
 
+from smartsupport.domain.account import AccountRole
 from smartsupport.domain.errors import Refused
 from smartsupport.domain.journal import Deed
 from smartsupport.domain.laptop import Laptop, LaptopState
 from smartsupport.domain.venue import Venue
 from smartsupport.messages.sharing import sharing_lines
-from smartsupport.services import journal, laptops, lock
+from smartsupport.services import accounts, journal, laptops, lock
 from smartsupport.services.journal import Wanted
 from smartsupport.services.office import Office
-from tests.accounts import PASSWORD
+from tests.accounts import OTHER, PASSWORD
 from tests.services import given
 from tests.services.sharing import Desk, Join, cheap_passwords, first, join, shared
 
@@ -87,6 +88,28 @@ def test_a_lost_one_that_still_runs_learns_nothing_more_until_somebody_signs_in(
     assert not second.sync().kept_out
     assert lock.is_in(second.office)
     assert "鍵のあとの会館" in venues(second)
+
+    laptops.use_again(first.office, laptops.this_one(second.office))
+    first.sync()
+    second.sync()
+    laptops.mark_lost(first.office, laptops.this_one(second.office))
+    first.sync()
+    assert second.sync().kept_out
+
+
+def test_a_receptionist_who_signs_in_does_not_show_who_has_a_lost_one(
+    first: Desk, join: Join
+) -> None:
+    accounts.add(first.office, "受付 一郎", AccountRole.RECEPTIONIST, OTHER)
+    first.sync()
+    second = join()
+    second.sync()
+    first.sync()
+    laptops.mark_lost(first.office, laptops.this_one(second.office))
+    first.sync()
+    second.sync()
+    second.sit(OTHER)
+    assert laptops.is_kept_out(second.office)
 
 
 def venues(desk: Desk) -> set[str]:

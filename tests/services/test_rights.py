@@ -53,7 +53,7 @@ DESK = {
     "lock": {"is_in", "lock", "unlock"},
     "keys": {"write_again"},
     "exchange": {"call_laptop", "sharing"},
-    "laptops": {"is_kept_out", "let_in"},
+    "laptops": {"count_anew", "is_kept_out", "let_in"},
 }
 """What answers to a 受付係: the desk, walk-ins, consultations, and their own password."""
 
